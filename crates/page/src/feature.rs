@@ -1,0 +1,169 @@
+use futures::future::BoxFuture;
+use jiff::civil::Date;
+use kit::{Fact, Lang, Local, Subject, Who};
+use store::{Listener, Migration};
+use uuid::Uuid;
+
+use crate::{App, PageError, Routes, Text, Visit};
+
+/// A regional council and its region, as all pages need it. The slice `people` owns the table.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    /// Its id, in every row of the store.
+    pub id: Uuid,
+    /// Its key, as `paijat-hame`.
+    pub key: String,
+    /// The host name that chooses it.
+    pub host: String,
+    /// Where its pages stand, as `https://yhteistyo.paijat-hame.fi`, for links in letters.
+    pub base_url: String,
+    /// The region's name.
+    pub name: Local,
+    /// The council's name.
+    pub council: Local,
+    /// The region's code at Statistics Finland, as `07`.
+    pub region_code: String,
+    /// The address from which its letters come.
+    pub mail_from: String,
+    /// Whether it is the demo: no letter leaves, the outbox is shown.
+    pub demo: bool,
+    /// The key of form tokens.
+    pub secret: Vec<u8>,
+}
+
+/// Whom the gate let in.
+#[derive(Debug, Clone)]
+pub struct Admission {
+    /// At which tenant.
+    pub tenant: Tenant,
+    /// Who asks.
+    pub who: Who,
+    /// The session, where there is one.
+    pub session: Option<Uuid>,
+    /// The person for whom an assistant acts now.
+    pub acting_for: Option<(Uuid, String)>,
+}
+
+/// Finds tenant and person from the host name and the session cookie. One slice gives it.
+pub type Gate = for<'a> fn(&'a App, host: &'a str, cookie: Option<&'a str>) -> BoxFuture<'a, Result<Admission, PageError>>;
+
+/// Who asks for facts, panels and search entries, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The tenant.
+    pub tenant: Uuid,
+    /// Who asks.
+    pub who: &'a Who,
+}
+
+/// Gives what a slice knows of a subject between two days. Only what `ask.who` may see.
+pub type Facts = for<'a> fn(&'a App, Ask<'a>, &'a Subject, (Date, Date)) -> BoxFuture<'a, Result<Vec<Fact>, PageError>>;
+
+/// One entry for the index of the search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchEntry {
+    /// The thing.
+    pub subject: Subject,
+    /// The kind as shown in the facets: the key of a text is `search-kind-…`.
+    pub kind: &'static str,
+    /// The language of the text.
+    pub lang: Lang,
+    /// The title.
+    pub title: String,
+    /// All else that can be found.
+    pub body: String,
+    /// Numbers that are found as they are printed.
+    pub numbers: Vec<String>,
+    /// The address within the language.
+    pub path: String,
+    /// The day, where one is known.
+    pub date: Option<Date>,
+    /// The body.
+    pub body_id: Option<Uuid>,
+    /// Who may find it: `public`, `body:<id>`, `staff`.
+    pub audience: Vec<String>,
+}
+
+/// What a slice gives to the search for a changed subject: all entries that now stand for it. A subject of a kind
+/// that is not the slice's own gives `None`; one that is gone, an empty list.
+pub type SearchSource =
+    for<'a> fn(&'a App, tenant: Uuid, &'a Subject) -> BoxFuture<'a, Result<Option<Vec<SearchEntry>>, PageError>>;
+
+/// A file as one record gives it.
+#[derive(Debug, Clone)]
+pub struct Served {
+    /// The name for the download.
+    pub name: String,
+    /// The type, as sniffed when it came.
+    pub media_type: String,
+}
+
+/// Whether any record of the slice that `ask.who` may see holds this file.
+pub type Holds = for<'a> fn(&'a App, Ask<'a>, sha: &'a str) -> BoxFuture<'a, Result<Option<Served>, PageError>>;
+
+/// What a slice shows on the page of a subject of another slice.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// The kind of subject: `municipality`, `body`, `matter`, `person`.
+    pub on: &'static str,
+    /// Panels stand in this order.
+    pub order: u8,
+    /// Draws it; `None` when there is nothing to show.
+    pub draw: for<'a> fn(&'a Visit, &'a Subject) -> BoxFuture<'a, Result<Option<String>, PageError>>,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Copy)]
+pub struct MenuEntry {
+    /// The key of its text.
+    pub text: &'static str,
+    /// The address within the language.
+    pub path: &'static str,
+    /// Entries stand in this order.
+    pub order: u8,
+    /// Who sees it.
+    pub shown: fn(&Who) -> bool,
+}
+
+/// Work of a kind that this slice does.
+#[derive(Clone, Copy)]
+pub struct JobHandler {
+    /// The kind, as in [`store::jobs::enqueue`].
+    pub kind: &'static str,
+    /// Does it; may be called twice for one job.
+    pub run: for<'a> fn(&'a App, tenant: Uuid, payload: &'a str) -> BoxFuture<'a, Result<(), PageError>>,
+}
+
+/// Loads the slice's part of a demo region from its folder; `today` is the day of the demo.
+pub type Demo = for<'a> fn(&'a App, &'a Tenant, folder: &'a std::path::Path, today: Date) -> BoxFuture<'a, Result<(), PageError>>;
+
+/// What a slice gives to the house.
+#[derive(Default)]
+pub struct Feature {
+    /// Its name, the same as its crate's.
+    pub name: &'static str,
+    /// Its addresses.
+    pub routes: Routes,
+    /// Its tables.
+    pub migrations: Vec<Migration>,
+    /// Its texts.
+    pub texts: Option<Text>,
+    /// Its entries in the main menu.
+    pub menu: Vec<MenuEntry>,
+    /// What it tells to all.
+    pub facts: Option<Facts>,
+    /// What it does within the transactions of others.
+    pub on: Option<Listener>,
+    /// What it gives to the search.
+    pub search: Option<SearchSource>,
+    /// What it shows on pages of others.
+    pub panels: Vec<Panel>,
+    /// The work that it does.
+    pub jobs: Vec<JobHandler>,
+    /// Its part of the demo.
+    pub demo: Option<Demo>,
+    /// The files that its records hold.
+    pub holds: Option<Holds>,
+    /// The gate, given by one slice only.
+    pub gate: Option<Gate>,
+}

@@ -1,0 +1,46 @@
+//! What every page shares.
+//!
+//! * [`Feature`] is the contract: what a slice gives to the house, as a plain value.
+//! * [`Visit`] is who asks, at which tenant, in which language and when. Handlers take it as their first argument.
+//! * [`Form`] holds what was typed and what is wrong with it; [`Upload`] the same with files.
+//! * [`PageError`] has one status each, and is drawn as a page in the visitor's language.
+//! * [`html`] puts a body into the layout; slices know no layout.
+//! * [`App`] is the running program: store, files, clock, texts and all features.
+//!
+//! A request: extract → load → authorise with the loaded thing in hand → begin → rule → store → audit → commit →
+//! page or redirect.
+
+mod app;
+mod assets;
+mod error;
+mod feature;
+mod form;
+mod layout;
+mod metrics;
+mod route;
+mod service;
+mod texts;
+mod upload;
+mod visit;
+
+pub use app::{App, AppBuilder};
+pub use error::{Answer, PageError};
+pub use feature::{
+    Admission, Ask, Demo, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry, SearchSource, Served,
+    Tenant,
+};
+pub use form::{Form, Problem};
+pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};
+pub use route::{RouteInfo, Routes};
+pub use service::service;
+pub use texts::{Text, Value};
+pub use upload::{Upload, UploadedFile};
+pub use visit::Visit;
+
+/// What the macros of this crate name; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use fluent_templates::Loader;
+    pub use fluent_templates::fluent_bundle::FluentValue;
+    pub use unic_langid::LanguageIdentifier;
+}
