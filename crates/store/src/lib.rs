@@ -18,6 +18,7 @@ pub mod files;
 pub mod jobs;
 mod open;
 pub mod outbox;
+mod rowdef;
 mod schema;
 mod sort;
 mod tables;

@@ -90,6 +90,17 @@ impl Store {
             ..TransactionOptions::default()
         };
         let tx = self.inner.writer.begin_with_options(options).await?;
+        if self.inner.kind == Kind::Postgres && !act.tenant.is_nil() {
+            // One writer per tenant, as SQLite has it: rules may read and then write without losing what another
+            // process wrote between. Tenants do not wait for one another.
+            let (high, low) = act.tenant.as_u64_pair();
+            tx.execute_raw(Statement::from_sql_and_values(
+                self.backend(),
+                "SELECT pg_advisory_xact_lock($1)",
+                [i64::from_be_bytes((high ^ low).to_be_bytes()).into()],
+            ))
+            .await?;
+        }
         Ok(Tx::new(tx, self.clone(), act))
     }
 

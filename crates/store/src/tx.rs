@@ -1,7 +1,7 @@
 use futures::future::BoxFuture;
 use jiff::Timestamp;
 use kit::{Actor, Event, Subject};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -131,6 +131,42 @@ impl Tx {
     {
         <A::Entity as EntityTrait>::insert(row).exec_without_returning(&self.tx).await?;
         Ok(())
+    }
+
+    /// Inserts a whole row and writes it into the trail under `kind`.
+    pub async fn create<M, A>(&mut self, kind: &str, id: impl Into<Uuid>, row: &M) -> Result<()>
+    where
+        M: Serialize + Clone + IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity: EntityTrait<Model = M>>,
+    {
+        let active: A = row.clone().into_active_model().reset_all();
+        self.insert(active).await?;
+        self.created(kind, id, row)
+    }
+
+    /// Writes all fields of a changed row, and which of them changed into the trail.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when the row is gone. Who needs optimistic locking compares versions before
+    /// (see [`Tx::fresh`]).
+    pub async fn change<M, A>(&mut self, kind: &str, id: impl Into<Uuid>, before: &M, after: &M) -> Result<()>
+    where
+        M: Serialize + Clone + IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity: EntityTrait<Model = M>> + sea_orm::ActiveModelBehavior + Send,
+    {
+        let active: A = after.clone().into_active_model().reset_all();
+        match A::Entity::update(active).exec_without_returning(&self.tx).await {
+            Ok(_) => {}
+            Err(sea_orm::DbErr::RecordNotUpdated) => return Err(Error::Stale),
+            Err(e) => return Err(e.into()),
+        }
+        self.updated(kind, id, before, after)
+    }
+
+    /// Compares the version that a page showed with the one that stands: [`Error::Stale`] when they differ.
+    /// Within a writing transaction this is safe: there is one writer per tenant on both stores.
+    pub fn fresh(shown: i64, stands: i64) -> Result<()> {
+        if shown == stands { Ok(()) } else { Err(Error::Stale) }
     }
 
     /// Writes the audit entries, takes the number of the chain last, and commits.

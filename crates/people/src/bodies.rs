@@ -1,0 +1,270 @@
+//! Bodies (toimielin, ryhmä, foorumi) with their settings, seats and chair turns.
+
+use jiff::civil::Date;
+use kit::{Id, Local, Role, When};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::{Json, Result, Tx, sort_key};
+use uuid::Uuid;
+
+use crate::persons::{self, Person, in_force};
+pub use crate::rows::body::Model as Body;
+pub use crate::rows::chair_turn::Model as ChairTurn;
+pub use crate::rows::membership::Model as Membership;
+pub use crate::rows::term::Model as Term;
+use crate::rows::{body, chair_turn, membership, term};
+
+/// The kinds of bodies, also keys of texts (`body-kind-…`).
+pub const KINDS: [&str; 8] =
+    ["managers", "chairs", "sector", "steering", "working", "board", "assembly", "office_holder"];
+/// How items are numbered: `section` (§ from body and period, gap-free) or `plain` (1, 2, 3 in each meeting).
+pub const NUMBERINGS: [&str; 2] = ["section", "plain"];
+/// Who approves the record.
+pub const APPROVALS: [&str; 3] = ["inspectors", "chair", "next_meeting"];
+/// Roles of seats, also keys of texts (`seat-…`).
+pub const SEAT_ROLES: [&str; 8] =
+    ["chair", "vice_chair", "member", "deputy", "secretary", "presenter", "expert", "observer"];
+
+/// What a seat lets its holder do.
+pub fn seat_role(code: &str) -> Role {
+    match code {
+        "chair" | "vice_chair" => Role::Chair,
+        "secretary" => Role::Secretary,
+        "deputy" => Role::Deputy,
+        _ => Role::Member,
+    }
+}
+
+/// The settings of a body to be founded.
+#[derive(Debug, Clone)]
+pub struct NewBody {
+    /// Its key in addresses: `kuntajohtajakokous`.
+    pub key: String,
+    /// Its name.
+    pub name: Local,
+    /// One of [`KINDS`].
+    pub kind: String,
+    /// Whether it makes minutes and decisions in the sense of law, or memos and common lines.
+    pub statutory: bool,
+    /// The body under which it works.
+    pub parent: Option<Uuid>,
+    /// What it is for: rich text in its stored form.
+    pub description: Local,
+    /// One of [`NUMBERINGS`].
+    pub numbering: String,
+    /// `calendar_year` or `term`.
+    pub period: String,
+    /// `none`, `half`, or a number of seats.
+    pub quorum: String,
+    /// Whether conflicts of interest are asked at each item.
+    pub conflict_step: bool,
+    /// One of [`APPROVALS`].
+    pub approval: String,
+    /// `public` or `internal`: how its items begin.
+    pub publicity: String,
+    /// `none`, `one_per_municipality`, or sector quotas as `state:2,municipality:3`.
+    pub seat_rule: String,
+}
+
+/// Founds a body.
+pub async fn create(tx: &mut Tx, new: NewBody) -> Result<Body> {
+    let row = Body {
+        id: Id::<Body>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        sort_key: sort_key(new.name.get(kit::Lang::Fi)),
+        key: new.key,
+        name: Json(new.name),
+        kind: new.kind,
+        statutory: new.statutory,
+        parent: new.parent,
+        description: Json(new.description),
+        numbering: new.numbering,
+        period: new.period,
+        quorum: new.quorum,
+        conflict_step: new.conflict_step,
+        approval: new.approval,
+        publicity: new.publicity,
+        seat_rule: new.seat_rule,
+        active: true,
+        version: 1,
+    };
+    tx.create("body", row.id, &row).await?;
+    Ok(row)
+}
+
+/// Saves changed settings; the version and the sort key are set here.
+pub async fn update(tx: &mut Tx, before: &Body, mut after: Body) -> Result<Body> {
+    after.version = before.version + 1;
+    after.sort_key = sort_key(after.name.0.get(kit::Lang::Fi));
+    tx.change("body", before.id, before, &after).await?;
+    Ok(after)
+}
+
+/// The body of an id.
+pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Body>> {
+    Ok(body::Entity::find_by_id(id).filter(body::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// The body of an address.
+pub async fn by_key(db: &impl ConnectionTrait, tenant: Uuid, key: &str) -> Result<Option<Body>> {
+    Ok(body::Entity::find()
+        .filter(body::Column::Tenant.eq(tenant))
+        .filter(body::Column::Key.eq(key))
+        .one(db)
+        .await?)
+}
+
+/// All bodies in Finnish order.
+pub async fn list(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Body>> {
+    Ok(body::Entity::find()
+        .filter(body::Column::Tenant.eq(tenant))
+        .order_by_asc(body::Column::SortKey)
+        .all(db)
+        .await?)
+}
+
+/// A seat to be given.
+#[derive(Debug, Clone)]
+pub struct NewMembership {
+    /// In which body.
+    pub body: Uuid,
+    /// The person who sits; or
+    pub person: Option<Uuid>,
+    /// the office whose holder sits.
+    pub office: Option<Uuid>,
+    /// On behalf of this municipality.
+    pub municipality: Option<Uuid>,
+    /// One of [`SEAT_ROLES`].
+    pub role: String,
+    /// `state`, `municipality`, `council`… where the seat rule counts sectors.
+    pub sector: Option<String>,
+    /// The seat whose deputy this is; `None` with role `deputy` means a deputy of all.
+    pub deputy_of: Option<Uuid>,
+    /// From when.
+    pub from: When,
+    /// Until when.
+    pub to: When,
+    /// A remark.
+    pub note: String,
+}
+
+/// Gives a seat.
+pub async fn add_member(tx: &mut Tx, new: NewMembership) -> Result<Membership> {
+    let row = Membership {
+        id: Id::<Membership>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        body: new.body,
+        person: new.person,
+        office: new.office,
+        municipality: new.municipality,
+        role: new.role,
+        sector: new.sector,
+        deputy_of: new.deputy_of,
+        from_date: new.from.code(),
+        from_printed: new.from.printed().map(str::to_owned),
+        to_date: new.to.code(),
+        to_printed: new.to.printed().map(str::to_owned),
+        note: new.note,
+        version: 1,
+    };
+    tx.create("membership", row.id, &row).await?;
+    Ok(row)
+}
+
+/// Ends a seat; it stays in the record.
+pub async fn end_member(tx: &mut Tx, before: &Membership, to: &When) -> Result<()> {
+    let after = Membership {
+        to_date: to.code(),
+        to_printed: to.printed().map(str::to_owned),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    tx.change("membership", before.id, before, &after).await
+}
+
+/// All seats of a body, also ended ones.
+pub async fn members(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid) -> Result<Vec<Membership>> {
+    Ok(membership::Entity::find()
+        .filter(membership::Column::Tenant.eq(tenant))
+        .filter(membership::Column::Body.eq(body))
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One seat by id.
+pub async fn membership(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Membership>> {
+    Ok(membership::Entity::find_by_id(id).filter(membership::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// A seat with the person who sits in it on a day.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// The seat.
+    pub membership: Membership,
+    /// Who sits; `None` when the office has no known holder that day.
+    pub person: Option<Person>,
+}
+
+/// The seats in force on a day, each with the person who sits in it.
+pub async fn seats_on(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid, day: Date) -> Result<Vec<Seat>> {
+    let mut seats = Vec::new();
+    for m in members(db, tenant, body).await? {
+        if !in_force(&m.from_date, m.from_printed.as_deref(), &m.to_date, m.to_printed.as_deref(), day) {
+            continue;
+        }
+        let person = match (m.person, m.office) {
+            (Some(id), _) => persons::get(db, tenant, id).await?,
+            (None, Some(office)) => persons::holder_on(db, tenant, office, day).await?,
+            (None, None) => None,
+        };
+        seats.push(Seat { membership: m, person });
+    }
+    Ok(seats)
+}
+
+/// Adds a turn to the rotation of the chair. Kinds: `turn`, `skip`, `swap`, `override`.
+pub async fn add_turn(
+    tx: &mut Tx,
+    body: Uuid,
+    municipality: Uuid,
+    kind: &str,
+    from: &When,
+    to: &When,
+    reason: &str,
+) -> Result<ChairTurn> {
+    let position = i64::try_from(turns(tx.conn(), tx.tenant(), body).await?.len()).unwrap_or(0) + 1;
+    let row = ChairTurn {
+        id: Id::<ChairTurn>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        body,
+        position,
+        municipality,
+        kind: kind.to_owned(),
+        from_date: from.code(),
+        from_printed: from.printed().map(str::to_owned),
+        to_date: to.code(),
+        to_printed: to.printed().map(str::to_owned),
+        reason: reason.to_owned(),
+    };
+    tx.create("chair_turn", row.id, &row).await?;
+    Ok(row)
+}
+
+/// The turns of a body's rotating chair, in their order.
+pub async fn turns(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid) -> Result<Vec<ChairTurn>> {
+    Ok(chair_turn::Entity::find()
+        .filter(chair_turn::Column::Tenant.eq(tenant))
+        .filter(chair_turn::Column::Body.eq(body))
+        .order_by_asc(chair_turn::Column::Position)
+        .all(db)
+        .await?)
+}
+
+/// All council terms, oldest first.
+pub async fn terms(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Term>> {
+    Ok(term::Entity::find()
+        .filter(term::Column::Tenant.eq(tenant))
+        .order_by_asc(term::Column::FromDay)
+        .all(db)
+        .await?)
+}

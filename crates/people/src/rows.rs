@@ -1,0 +1,176 @@
+//! The rows of this slice's tables as values. Other slices read them; only `store` here writes them.
+
+use store::row;
+
+/// The tenant's own row, which has no tenant column.
+#[allow(missing_docs, reason = "the columns are words of the field")]
+pub mod tenant {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    use store::LocalText;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
+    #[sea_orm(table_name = "tenant")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub key: String,
+        pub host: String,
+        pub base_url: String,
+        pub name: LocalText,
+        pub council: LocalText,
+        pub region_code: String,
+        pub mail_from: String,
+        pub demo: bool,
+        pub is_default: bool,
+        #[serde(skip)]
+        pub secret: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+row!(
+    /// A municipality (kunta) that is or was in the region.
+    municipality, "municipality", {
+        code: String,
+        slug: String,
+        name_fi: String,
+        name_sv: String,
+        sort_key: Vec<u8>,
+        valid_from: Option<Day>,
+        valid_to: Option<Day>,
+        merged_into: Option<Uuid>,
+    }
+);
+row!(
+    /// An organisation: a municipality's, the council, an authority, a company.
+    organisation, "organisation", {
+        name: LocalText,
+        kind: String,
+        municipality: Option<Uuid>,
+        sort_key: Vec<u8>,
+        version: i64,
+    }
+);
+row!(
+    /// A person (henkilö).
+    person, "person", {
+        name: String,
+        title: String,
+        email: Option<String>,
+        phone: Option<String>,
+        contact_public: bool,
+        lang: String,
+        organisation: Option<Uuid>,
+        sort_key: Vec<u8>,
+        active: bool,
+        version: i64,
+    }
+);
+row!(
+    /// An office (virka, toimi, luottamustoimi) that persons hold in turn.
+    office, "office", {
+        name: LocalText,
+        organisation: Option<Uuid>,
+        municipality: Option<Uuid>,
+        sort_key: Vec<u8>,
+        version: i64,
+    }
+);
+row!(
+    /// Who held an office and when.
+    holding, "holding", {
+        office: Uuid,
+        person: Uuid,
+        from_date: String,
+        from_printed: Option<String>,
+        to_date: String,
+        to_printed: Option<String>,
+    }
+);
+row!(
+    /// A council term (valtuustokausi).
+    term, "term", {
+        name: LocalText,
+        from_day: Day,
+        to_day: Option<Day>,
+        version: i64,
+    }
+);
+row!(
+    /// A body (toimielin, ryhmä, foorumi) with its settings.
+    body, "body", {
+        key: String,
+        name: LocalText,
+        kind: String,
+        statutory: bool,
+        parent: Option<Uuid>,
+        description: LocalText,
+        numbering: String,
+        period: String,
+        quorum: String,
+        conflict_step: bool,
+        approval: String,
+        publicity: String,
+        seat_rule: String,
+        active: bool,
+        sort_key: Vec<u8>,
+        version: i64,
+    }
+);
+row!(
+    /// A seat in a body (jäsenyys): a person or an office, on behalf of a municipality or a sector.
+    membership, "membership", {
+        body: Uuid,
+        person: Option<Uuid>,
+        office: Option<Uuid>,
+        municipality: Option<Uuid>,
+        role: String,
+        sector: Option<String>,
+        deputy_of: Option<Uuid>,
+        from_date: String,
+        from_printed: Option<String>,
+        to_date: String,
+        to_printed: Option<String>,
+        note: String,
+        version: i64,
+    }
+);
+row!(
+    /// A turn of a rotating chair (kiertävä puheenjohtajuus).
+    chair_turn, "chair_turn", {
+        body: Uuid,
+        position: i64,
+        municipality: Uuid,
+        kind: String,
+        from_date: String,
+        from_printed: Option<String>,
+        to_date: String,
+        to_printed: Option<String>,
+        reason: String,
+    }
+);
+row!(
+    /// A role that is not a seat: administrator, coordinator, a municipality's official.
+    role_grant, "role_grant", {
+        person: Uuid,
+        role: String,
+        body: Option<Uuid>,
+        municipality: Option<Uuid>,
+        from_day: Day,
+        to_day: Option<Day>,
+    }
+);
+row!(
+    /// Who may act for whom.
+    assistant, "assistant", {
+        person: Uuid,
+        for_person: Uuid,
+        from_day: Day,
+        to_day: Option<Day>,
+    }
+);
