@@ -105,12 +105,7 @@ impl Asked {
 
     /// The query for all words, or for some of them, among what the asker may see.
     pub(crate) fn query(&self, f: &Fields, analyser: &Analyser, query: &Query, relaxed: bool) -> Boxed {
-        let mut parts: Vec<(Occur, Boxed)> = vec![(Occur::Must, visible(f, query))];
-        for (field, id) in [(f.body_id, query.body_id), (f.municipality, query.municipality_id)] {
-            if let Some(id) = id {
-                parts.push((Occur::Must, silent(term(field, &id.simple().to_string()))));
-            }
-        }
+        let mut parts = conditions(f, query);
         let mut clauses: Vec<Boxed> = self.clauses.iter().map(|c| clause(f, analyser, c)).collect();
         match (clauses.len(), relaxed) {
             (0, _) if self.blank => parts.push((Occur::Must, Box::new(AllQuery))),
@@ -120,6 +115,33 @@ impl Asked {
         }
         Box::new(BooleanQuery::new(parts))
     }
+
+    /// The query for titles that have all words, the last of them perhaps only begun.
+    pub(crate) fn titles(&self, f: &Fields, analyser: &Analyser, query: &Query) -> Boxed {
+        let Some((last, before)) = self.clauses.split_last() else { return Box::new(EmptyQuery) };
+        let mut parts = conditions(f, query);
+        for clause in before {
+            parts.push((Occur::Must, best(in_title(f, analyser, clause))));
+        }
+        let mut ways = in_title(f, analyser, last);
+        if let Clause::Word(word) = last {
+            let begins = FuzzyTermQuery::new_prefix(Term::from_field_text(f.title_surface, word), 0, false);
+            ways.push(Box::new(begins));
+        }
+        parts.push((Occur::Must, best(ways)));
+        Box::new(BooleanQuery::new(parts))
+    }
+}
+
+/// What every hit must fulfil, whatever was typed.
+fn conditions(f: &Fields, query: &Query) -> Vec<(Occur, Boxed)> {
+    let mut parts = vec![(Occur::Must, visible(f, query))];
+    for (field, id) in [(f.body_id, query.body_id), (f.municipality, query.municipality_id)] {
+        if let Some(id) = id {
+            parts.push((Occur::Must, silent(term(field, &id.simple().to_string()))));
+        }
+    }
+    parts
 }
 
 /// What the asker may see: tenant and audience are one term, so no entry of another tenant can come.
@@ -175,17 +197,34 @@ fn clause(f: &Fields, analyser: &Analyser, clause: &Clause) -> Boxed {
     }
 }
 
+/// The ways in which a title may have it.
+fn in_title(f: &Fields, analyser: &Analyser, clause: &Clause) -> Vec<Boxed> {
+    match clause {
+        Clause::Word(word) => {
+            let tokens = analyser.ask(word);
+            let lemmas =
+                tokens.lemmas.iter().chain(&tokens.inside).map(|l| boost(term(f.title_lemma, l), 4.0));
+            let stems = tokens.stems.iter().map(|s| term(f.title_stem, s));
+            lemmas.chain(stems).chain([term(f.title_surface, word)]).collect()
+        }
+        Clause::Number { token, words } if words.is_empty() => vec![term(f.numbers, token)],
+        Clause::Number { token, words } => vec![term(f.numbers, token), phrase_in(f.title_surface, words)],
+        Clause::Phrase(words) => vec![phrase_in(f.title_surface, words)],
+    }
+}
+
 /// The words side by side, as typed.
 fn phrase(f: &Fields, words: &[String]) -> Boxed {
-    let of = |field: Field| -> Boxed {
-        match words {
-            [one] => term(field, one),
-            several => {
-                Box::new(PhraseQuery::new(several.iter().map(|w| Term::from_field_text(field, w)).collect()))
-            }
+    best(vec![boost(phrase_in(f.title_surface, words), 3.0), phrase_in(f.all_surface, words)])
+}
+
+fn phrase_in(field: Field, words: &[String]) -> Boxed {
+    match words {
+        [one] => term(field, one),
+        several => {
+            Box::new(PhraseQuery::new(several.iter().map(|w| Term::from_field_text(field, w)).collect()))
         }
-    };
-    best(vec![boost(of(f.title_surface), 3.0), of(f.all_surface)])
+    }
 }
 
 /// A number as typed; one without signs (`117718`, `2026`) also as a word of the text, and one with

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kit::Lang;
-use tantivy::schema::{OwnedValue, Value};
+use tantivy::schema::{Field, OwnedValue, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 use uuid::Uuid;
 
@@ -65,6 +65,37 @@ impl SearchIndex {
         Ok(Results { total, hits, facets, relaxed })
     }
 
+    /// Titles that go on from what is being typed, best first, each once; only of what the asker may see.
+    /// At most `query.limit`; the offset is not read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, query: &Query) -> Result<Vec<String>, SearchError> {
+        let searcher = self.searcher();
+        let asked = Asked::new(&query.text, self.analyser());
+        let question = asked.titles(self.fields(), self.analyser(), query);
+        let Gathered { rows, kinds } = searcher.search(&question, &Gather { lang: query.lang })?;
+        let mut rows = one_a_thing(rows);
+        rows.retain(|row| {
+            let kind = kinds.get(row.kind as usize);
+            (query.kinds.is_empty() || kind.is_some_and(|k| query.kinds.contains(k)))
+                && query.year.is_none_or(|year| row.year == Some(year))
+        });
+        let mut titles: Vec<String> = Vec::new();
+        // Some titles are alike: look a little further than the limit, but not through everything.
+        for row in best(rows, 0, query.limit.saturating_mul(5)) {
+            if titles.len() >= query.limit {
+                break;
+            }
+            let doc: TantivyDocument = searcher.doc(row.doc)?;
+            let title = text(&doc, self.fields().title);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        Ok(titles)
+    }
+
     fn gather(
         &self,
         searcher: &Searcher,
@@ -79,10 +110,6 @@ impl SearchIndex {
     fn hit(&self, searcher: &Searcher, asked: &Asked, doc: DocAddress) -> Result<Hit, SearchError> {
         let f = self.fields();
         let doc: TantivyDocument = searcher.doc(doc)?;
-        let text = |field| match doc.get_first(field).map(OwnedValue::from) {
-            Some(OwnedValue::Str(text)) => text,
-            _ => String::new(),
-        };
         let lang = doc
             .get_first(f.lang)
             .and_then(|v| v.as_u64())
@@ -94,13 +121,20 @@ impl SearchIndex {
             .ok_or(SearchError::Damaged)?;
         Ok(Hit {
             id,
-            kind: text(f.kind),
+            kind: text(&doc, f.kind),
             lang,
-            title: text(f.title),
-            path: text(f.path),
+            title: text(&doc, f.title),
+            path: text(&doc, f.path),
             date: doc.get_first(f.day).and_then(|v| v.as_i64()).and_then(day_of),
-            snippet: snippet(self.analyser(), asked.wanted(), &text(f.body), lang),
+            snippet: snippet(self.analyser(), asked.wanted(), &text(&doc, f.body), lang),
         })
+    }
+}
+
+fn text(doc: &TantivyDocument, field: Field) -> String {
+    match doc.get_first(field).map(OwnedValue::from) {
+        Some(OwnedValue::Str(text)) => text,
+        _ => String::new(),
     }
 }
 

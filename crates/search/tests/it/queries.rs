@@ -173,6 +173,30 @@ fn an_entry_put_again_replaces_the_former_and_a_deleted_one_is_gone() {
 }
 
 #[test]
+fn titles_are_suggested_while_the_last_word_is_being_typed() {
+    let (_dir, index) = index(None);
+    put(
+        &index,
+        [
+            entry(1, "Kuntajohtajien kokous", "Vesihuolto"),
+            entry(2, "Kuntajohtajien kokous", "Talous"),
+            entry(3, "Kuntayhteistyön vuosi", ""),
+            entry(4, "Vesihuollon kehittäminen", "Kuntajohtajien"),
+        ],
+    );
+    let suggest = |text: &str| {
+        let mut titles = index.suggest(&Query { limit: 5, ..ask(text) }).unwrap();
+        titles.sort();
+        titles
+    };
+    assert_eq!(suggest("kun"), ["Kuntajohtajien kokous", "Kuntayhteistyön vuosi"]);
+    assert_eq!(suggest("kuntajohtajien ko"), ["Kuntajohtajien kokous"]);
+    assert_eq!(suggest("vesihuolto"), ["Vesihuollon kehittäminen"]);
+    assert!(suggest("").is_empty() && suggest("talous").is_empty() && suggest("?").is_empty());
+    assert_eq!(index.suggest(&Query { limit: 1, ..ask("kun") }).unwrap().len(), 1);
+}
+
+#[test]
 fn any_question_is_answered() {
     for voikko in modes() {
         let (_dir, index) = index(voikko);
@@ -181,6 +205,7 @@ fn any_question_is_answered() {
             for question in [text, signs] {
                 let results = index.search(&ask(&question)).unwrap();
                 prop_assert!(results.total <= 1);
+                prop_assert!(index.suggest(&ask(&question)).unwrap().len() <= 1);
             }
         });
         for question in ["a".repeat(100_000), "kokous ".repeat(10_000), "\" ".repeat(5_000)] {

@@ -67,7 +67,7 @@ proptest! {
                     audience: name(&e.1),
                     numbers: vec!["§ 1".into()],
                     year: Some(2020 + i16::from(t)),
-                    ..entry(at as u128, "Salainen kokous", "Päätös 102/13.01/2012")
+                    ..entry(at as u128, &format!("Salainen kokous {at}"), "Päätös 102/13.01/2012")
                 }.into()
             }).collect();
             index.apply(tenant_id(t), changes, 1).unwrap();
@@ -76,6 +76,12 @@ proptest! {
             .filter(|(_, e)| e.0 == tenant && e.1.iter().any(|t| asker.contains(t)))
             .map(|(at, _)| at as u128).collect();
         seen.sort_unstable();
+        let query = Query { tenant: tenant_id(tenant), audience: name(&asker), limit: 100, ..ask("sal") };
+        let mut titles = index.suggest(&query).unwrap();
+        titles.sort();
+        let mut own: Vec<_> = seen.iter().map(|at| format!("Salainen kokous {at}")).collect();
+        own.sort();
+        prop_assert_eq!(titles, own);
         for text in ["", "kokous", "\"salainen kokous\"", "§1", "102/13.01/2012", "päätös lentokenttä", "salai"] {
             let query = Query { tenant: tenant_id(tenant), audience: name(&asker), limit: 100, ..ask(text) };
             let results = index.search(&query).unwrap();
