@@ -55,6 +55,10 @@ fn doubt_in_the_dates_is_doubt_in_the_answer() {
     assert_eq!(vague.chair_on(date(2021, 9, 24)), ChairAnswer::Uncertain { may: vec![ASIKKALA] });
     assert_eq!(vague.chair_on(date(2023, 5, 1)), ChairAnswer::Uncertain { may: vec![ASIKKALA, HARTOLA] });
     assert_eq!(who(&vague.chair_on(date(2024, 1, 1))), Some(HARTOLA));
+    let later = order(vec![turn(ASIKKALA, "1.8.2021", "31.7.2022"), turn(HARTOLA, "", "")]);
+    let early = later.chair_on(date(2021, 1, 1));
+    assert_eq!(early, ChairAnswer::NotYet { first: ASIKKALA }, "the second is not before the first");
+    assert_eq!(later.chair_on(date(2022, 9, 1)), ChairAnswer::Uncertain { may: vec![HARTOLA] });
     let unknown = order(vec![turn(ASIKKALA, "", "")]);
     assert_eq!(unknown.chair_on(date(2021, 9, 24)), ChairAnswer::Uncertain { may: vec![ASIKKALA] });
     assert_eq!(unknown.next_after(date(2021, 9, 24)), NextAnswer::NotAgreed { last: Some(ASIKKALA) });

@@ -65,6 +65,7 @@ fn a_holiday_is_skipped_or_moves_the_meeting() {
     assert_eq!(jan(&rule)[0].skipped, Some(Skipped::Holiday(Holiday::Epiphany)));
     rule.on_holiday = HolidayPolicy::Move;
     assert_eq!(jan(&rule), [Occurrence { date: date(2021, 1, 7), planned: date(2021, 1, 6), skipped: None }]);
+    assert_eq!(occurrences(&rule, date(2021, 1, 7), date(2021, 1, 31))[0].planned, date(2021, 1, 6));
     rule.skip.insert(date(2021, 1, 7));
     assert_eq!(jan(&rule)[0].date, date(2021, 1, 8));
     rule.skip.insert(date(2021, 1, 6));
@@ -79,9 +80,12 @@ fn a_moved_meeting_gives_way_to_one_that_is_there_already() {
     weekly.to = Some(date(2021, 1, 6));
     let thursdays =
         SeriesRule::new(Pattern::Weekly { weeks: 1, weekday: Weekday::Thursday }, date(2021, 1, 7));
-    let all = Series::new(vec![weekly, thursdays]).unwrap().occurrences(date(2021, 1, 1), date(2021, 1, 14));
+    let series = Series::new(vec![weekly, thursdays]).unwrap();
+    let all = series.occurrences(date(2021, 1, 1), date(2021, 1, 14));
     assert_eq!(days(&all), [(1, 7), (1, 14)]);
     assert_eq!((all[0].date, all[0].skipped), (date(2021, 1, 6), Some(Skipped::Taken)));
+    let to_the_holiday = series.occurrences(date(2021, 1, 1), date(2021, 1, 6));
+    assert_eq!(to_the_holiday, all[..1], "what stands after the asked time is seen");
 }
 
 #[test]

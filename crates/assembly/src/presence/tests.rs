@@ -104,6 +104,19 @@ fn coming_and_going_give_the_sentences_of_the_record() {
 }
 
 #[test]
+fn going_out_and_coming_back_between_two_items_is_told_as_both() {
+    let mut m = meeting(1, 1);
+    m.leave(p(1), 3, None, &[]).unwrap();
+    m.arrive(p(1), 3, Mode::OnSite, None).unwrap();
+    let mut list: Vec<_> = m.movements(5).iter().map(|x| (x.item, x.kind.key())).collect();
+    list.sort_unstable();
+    assert_eq!(list, [(3, "movement-came-on-site"), (3, "movement-left-before")]);
+    m.stand_aside(p(1), 4, Conflict::Aside, &[]).unwrap();
+    m.leave(p(1), 4, None, &[]).unwrap();
+    assert!(m.movements(5).iter().all(|x| x.kind != MovementKind::Aside), "already out of the room");
+}
+
+#[test]
 fn nobody_can_be_taken_away_while_a_vote_rests_on_them() {
     let mut m = meeting(5, 5);
     let before = m.clone();
