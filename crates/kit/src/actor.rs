@@ -140,7 +140,10 @@ impl Who {
     pub fn speaks_for(&self, municipality: Uuid) -> bool {
         self.grants().iter().any(|g| {
             g.municipality == Some(municipality)
-                && matches!(g.role, Role::Chair | Role::Member | Role::Deputy | Role::Assistant | Role::Official)
+                && matches!(
+                    g.role,
+                    Role::Chair | Role::Member | Role::Deputy | Role::Assistant | Role::Official
+                )
         })
     }
 

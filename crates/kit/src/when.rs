@@ -314,7 +314,9 @@ fn season_of(word: &str) -> Option<Season> {
 fn month_of(word: &str) -> Option<i8> {
     (1..=12).find(|m| {
         let fi = f::month(Lang::Fi, *m);
-        word.starts_with(fi) || word == f::month(Lang::Sv, *m) || word == f::month(Lang::En, *m).to_lowercase()
+        word.starts_with(fi)
+            || word == f::month(Lang::Sv, *m)
+            || word == f::month(Lang::En, *m).to_lowercase()
     })
 }
 

@@ -117,7 +117,12 @@ impl App {
 
     /// What all slices know of a subject, in the order of time. What `ask.who` may not see is left out twice: by
     /// the slice, and here for all that is not public and not asked by a person.
-    pub async fn facts(&self, ask: Ask<'_>, subject: &Subject, span: (Date, Date)) -> Result<Vec<Fact>, PageError> {
+    pub async fn facts(
+        &self,
+        ask: Ask<'_>,
+        subject: &Subject,
+        span: (Date, Date),
+    ) -> Result<Vec<Fact>, PageError> {
         let mut all = Vec::new();
         for facts in self.inner.features.iter().filter_map(|f| f.facts) {
             all.extend(facts(self, ask, subject, span).await?);
@@ -138,4 +143,3 @@ impl App {
         Ok(found)
     }
 }
-

@@ -31,7 +31,10 @@ pub(crate) async fn serve(Path(name): Path<String>) -> Response {
     let Some(file) = Dist::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let kind = mime_guess::from_path(&name).first_or_octet_stream().to_string();
     (
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())],
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+        ],
         file.data.into_owned(),
     )
         .into_response()

@@ -45,7 +45,11 @@ pub struct Admission {
 }
 
 /// Finds tenant and person from the host name and the session cookie. One slice gives it.
-pub type Gate = for<'a> fn(&'a App, host: &'a str, cookie: Option<&'a str>) -> BoxFuture<'a, Result<Admission, PageError>>;
+pub type Gate = for<'a> fn(
+    &'a App,
+    host: &'a str,
+    cookie: Option<&'a str>,
+) -> BoxFuture<'a, Result<Admission, PageError>>;
 
 /// Who asks for facts, panels and search entries, and where.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +61,8 @@ pub struct Ask<'a> {
 }
 
 /// Gives what a slice knows of a subject between two days. Only what `ask.who` may see.
-pub type Facts = for<'a> fn(&'a App, Ask<'a>, &'a Subject, (Date, Date)) -> BoxFuture<'a, Result<Vec<Fact>, PageError>>;
+pub type Facts =
+    for<'a> fn(&'a App, Ask<'a>, &'a Subject, (Date, Date)) -> BoxFuture<'a, Result<Vec<Fact>, PageError>>;
 
 /// One entry for the index of the search.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,8 +91,11 @@ pub struct SearchEntry {
 
 /// What a slice gives to the search for a changed subject: all entries that now stand for it. A subject of a kind
 /// that is not the slice's own gives `None`; one that is gone, an empty list.
-pub type SearchSource =
-    for<'a> fn(&'a App, tenant: Uuid, &'a Subject) -> BoxFuture<'a, Result<Option<Vec<SearchEntry>>, PageError>>;
+pub type SearchSource = for<'a> fn(
+    &'a App,
+    tenant: Uuid,
+    &'a Subject,
+) -> BoxFuture<'a, Result<Option<Vec<SearchEntry>>, PageError>>;
 
 /// A file as one record gives it.
 #[derive(Debug, Clone)]
@@ -99,7 +107,8 @@ pub struct Served {
 }
 
 /// Whether any record of the slice that `ask.who` may see holds this file.
-pub type Holds = for<'a> fn(&'a App, Ask<'a>, sha: &'a str) -> BoxFuture<'a, Result<Option<Served>, PageError>>;
+pub type Holds =
+    for<'a> fn(&'a App, Ask<'a>, sha: &'a str) -> BoxFuture<'a, Result<Option<Served>, PageError>>;
 
 /// What a slice shows on the page of a subject of another slice.
 #[derive(Clone, Copy)]
@@ -135,7 +144,12 @@ pub struct JobHandler {
 }
 
 /// Loads the slice's part of a demo region from its folder; `today` is the day of the demo.
-pub type Demo = for<'a> fn(&'a App, &'a Tenant, folder: &'a std::path::Path, today: Date) -> BoxFuture<'a, Result<(), PageError>>;
+pub type Demo = for<'a> fn(
+    &'a App,
+    &'a Tenant,
+    folder: &'a std::path::Path,
+    today: Date,
+) -> BoxFuture<'a, Result<(), PageError>>;
 
 /// What a slice gives to the house.
 #[derive(Default)]

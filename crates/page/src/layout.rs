@@ -74,7 +74,8 @@ pub fn html_with(v: &Visit, status: StatusCode, title: &str, body: &impl Templat
 }
 
 pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageError> {
-    let mut entries: Vec<_> = v.app.features().iter().flat_map(|f| &f.menu).filter(|m| (m.shown)(&v.who)).collect();
+    let mut entries: Vec<_> =
+        v.app.features().iter().flat_map(|f| &f.menu).filter(|m| (m.shown)(&v.who)).collect();
     entries.sort_by_key(|m| m.order);
     let here = v.path.split('?').next().unwrap_or("/");
     let menu = entries
@@ -107,10 +108,17 @@ pub fn no_content() -> Answer {
 
 /// A file for the visitor. `inline` shows it in the browser where it can.
 pub fn download(name: &str, media_type: &str, bytes: impl Into<axum::body::Body>, inline: bool) -> Response {
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && c != '"' { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && c != '"' { c } else { '_' }).collect();
     let encoded: String = name
         .bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect();
     let how = if inline { "inline" } else { "attachment" };
     (
@@ -155,8 +163,12 @@ pub fn conflict(v: &Visit, form: &Form, action: &str, current_version: i64, fiel
             (v.t(f.label), yours, f.theirs.clone(), differs)
         })
         .collect();
-    let carried =
-        form.pairs().iter().filter(|(n, _)| !matches!(n.as_str(), "csrf" | "once" | "version")).cloned().collect();
+    let carried = form
+        .pairs()
+        .iter()
+        .filter(|(n, _)| !matches!(n.as_str(), "csrf" | "once" | "version"))
+        .cloned()
+        .collect();
     let action = v.url(action);
     let body = Conflict { v, action: &action, current_version, fields: shown, carried };
     html_with(v, StatusCode::CONFLICT, &v.t("conflict-title"), &body)

@@ -26,8 +26,8 @@ mod visit;
 pub use app::{App, AppBuilder};
 pub use error::{Answer, PageError};
 pub use feature::{
-    Admission, Ask, Demo, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry, SearchSource, Served,
-    Tenant,
+    Admission, Ask, Demo, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
+    SearchSource, Served, Tenant,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};

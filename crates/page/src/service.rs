@@ -38,7 +38,9 @@ pub fn service(app: &App) -> BoxCloneService<Request, Response, Infallible> {
     }
     let router = router
         .fallback(async || PageError::NotFound)
-        .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, PageError::Bad("error-method")))
+        .method_not_allowed_fallback(async || {
+            (StatusCode::METHOD_NOT_ALLOWED, PageError::Bad("error-method"))
+        })
         .layer(DefaultBodyLimit::max(upload::MOST_BYTES + (1 << 20)))
         .layer(middleware::from_fn_with_state(app.clone(), visit))
         .layer(CatchPanicLayer::new())
@@ -81,8 +83,11 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
     if path.starts_with("/assets/") || matches!(path, "/healthz" | "/readyz" | "/metrics") {
         return next.run(request).await;
     }
-    let place =
-        request.extensions().get::<Place>().cloned().unwrap_or(Place { lang: Lang::Fi, path: "/".to_owned() });
+    let place = request
+        .extensions()
+        .get::<Place>()
+        .cloned()
+        .unwrap_or(Place { lang: Lang::Fi, path: "/".to_owned() });
     let host = request
         .headers()
         .get(header::HOST)
@@ -116,7 +121,10 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
         response = draw_error(&visit, &error, get, machine);
     }
     if visit.who.is_person() {
-        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+        response
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("private, no-store"));
     }
     response
 }
@@ -165,7 +173,8 @@ fn draw_error(v: &Visit, error: &PageError, get: bool, machine: bool) -> Respons
         _ => "error-title-400",
     };
     let page = ErrorPage { v, title: v.t(title_key), text: v.t(error.key()), number, sign_in };
-    let drawn = page.render().map_err(PageError::from).and_then(|b| layout::shell(v, &page.title, Html::raw(b)));
+    let drawn =
+        page.render().map_err(PageError::from).and_then(|b| layout::shell(v, &page.title, Html::raw(b)));
     match drawn {
         Ok(html) => {
             (error.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
@@ -212,6 +221,7 @@ async fn file(Extension(v): Extension<Visit>, Path((sha, _name)): Path<(String, 
     }
     let served = v.app.served(v.ask(), &sha).await?.ok_or(PageError::NotFound)?;
     let bytes = v.app.files().get(&sha).await?;
-    let inline = matches!(served.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg" | "text/plain");
+    let inline =
+        matches!(served.media_type.as_str(), "application/pdf" | "image/png" | "image/jpeg" | "text/plain");
     Ok(layout::download(&served.name, &served.media_type, Body::from(bytes), inline))
 }

@@ -9,7 +9,8 @@ use unic_langid::LanguageIdentifier;
 pub type Value = FluentValue<'static>;
 
 /// Looks a key up in one slice's texts, in exactly this language.
-pub type Text = fn(&LanguageIdentifier, &str, Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> Option<String>;
+pub type Text =
+    fn(&LanguageIdentifier, &str, Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> Option<String>;
 
 /// The texts of all slices.
 pub(crate) struct Texts {
@@ -47,7 +48,11 @@ fluent_templates::static_loader! {
     static OWN = { locales: "./texts", fallback_language: "fi", customise: |b| b.set_use_isolating(false) };
 }
 
-fn own(lang: &LanguageIdentifier, key: &str, args: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> Option<String> {
+fn own(
+    lang: &LanguageIdentifier,
+    key: &str,
+    args: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>,
+) -> Option<String> {
     use fluent_templates::Loader;
     match args {
         Some(args) => OWN.try_lookup_with_args(lang, key, args),

@@ -56,5 +56,9 @@ impl FromRequest<App> for Upload {
 }
 
 fn too_large_or_bad(e: &axum::extract::multipart::MultipartError) -> PageError {
-    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { PageError::TooLarge } else { PageError::Bad("error-broken-form") }
+    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        PageError::TooLarge
+    } else {
+        PageError::Bad("error-broken-form")
+    }
 }

@@ -224,6 +224,10 @@ impl FromRequestParts<App> for Visit {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, PageError> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| PageError::inside("no visit: the service was bypassed"))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| PageError::inside("no visit: the service was bypassed"))
     }
 }

@@ -95,7 +95,12 @@ pub async fn update(tx: &mut Tx, before: &Person, mut after: Person) -> Result<P
 }
 
 /// Adds an organisation. Kinds: `municipality`, `council`, `authority`, `company`, `association`, `other`.
-pub async fn create_organisation(tx: &mut Tx, name: Local, kind: &str, municipality: Option<Uuid>) -> Result<Organisation> {
+pub async fn create_organisation(
+    tx: &mut Tx,
+    name: Local,
+    kind: &str,
+    municipality: Option<Uuid>,
+) -> Result<Organisation> {
     let row = Organisation {
         id: Id::<Organisation>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
@@ -169,15 +174,20 @@ pub async fn holdings(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Hol
 }
 
 /// The person who holds the office on a day, if one is known to.
-pub async fn holder_on(db: &impl ConnectionTrait, tenant: Uuid, office: Uuid, day: Date) -> Result<Option<Person>> {
+pub async fn holder_on(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    office: Uuid,
+    day: Date,
+) -> Result<Option<Person>> {
     let rows = holding::Entity::find()
         .filter(holding::Column::Tenant.eq(tenant))
         .filter(holding::Column::Office.eq(office))
         .all(db)
         .await?;
-    let found = rows
-        .into_iter()
-        .find(|h| in_force(&h.from_date, h.from_printed.as_deref(), &h.to_date, h.to_printed.as_deref(), day));
+    let found = rows.into_iter().find(|h| {
+        in_force(&h.from_date, h.from_printed.as_deref(), &h.to_date, h.to_printed.as_deref(), day)
+    });
     match found {
         Some(h) => get(db, tenant, h.person).await,
         None => Ok(None),
@@ -186,7 +196,13 @@ pub async fn holder_on(db: &impl ConnectionTrait, tenant: Uuid, office: Uuid, da
 
 /// Whether something that runs from–to is in force on a day. An unknown beginning counts as begun and an unknown
 /// end as not ended: the record says that it is, and not since or until when.
-pub fn in_force(from: &str, from_printed: Option<&str>, to: &str, to_printed: Option<&str>, day: Date) -> bool {
+pub fn in_force(
+    from: &str,
+    from_printed: Option<&str>,
+    to: &str,
+    to_printed: Option<&str>,
+    day: Date,
+) -> bool {
     let from = When::from_code(from, from_printed).unwrap_or_else(|_| When::unknown());
     let to = When::from_code(to, to_printed).unwrap_or_else(|_| When::unknown());
     from.span().is_none_or(|(first, _)| first <= day) && to.span().is_none_or(|(_, last)| last >= day)
@@ -241,7 +257,12 @@ pub async fn appoint_assistant(tx: &mut Tx, person: Uuid, for_person: Uuid, from
 }
 
 /// For whom a person may act today.
-pub async fn principals(db: &impl ConnectionTrait, tenant: Uuid, person: Uuid, today: Date) -> Result<Vec<Person>> {
+pub async fn principals(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    person: Uuid,
+    today: Date,
+) -> Result<Vec<Person>> {
     let rows = assistant::Entity::find()
         .filter(assistant::Column::Tenant.eq(tenant))
         .filter(assistant::Column::Person.eq(person))
@@ -283,7 +304,9 @@ async fn seats_of(db: &impl ConnectionTrait, tenant: Uuid, person: Uuid, today: 
         .all(db)
         .await?
         .into_iter()
-        .filter(|h| in_force(&h.from_date, h.from_printed.as_deref(), &h.to_date, h.to_printed.as_deref(), today))
+        .filter(|h| {
+            in_force(&h.from_date, h.from_printed.as_deref(), &h.to_date, h.to_printed.as_deref(), today)
+        })
         .map(|h| h.office)
         .collect();
     let seats = membership::Entity::find()
@@ -297,7 +320,13 @@ async fn seats_of(db: &impl ConnectionTrait, tenant: Uuid, person: Uuid, today: 
         .await?;
     Ok(seats
         .into_iter()
-        .filter(|m| in_force(&m.from_date, m.from_printed.as_deref(), &m.to_date, m.to_printed.as_deref(), today))
-        .map(|m| Grant { role: crate::bodies::seat_role(&m.role), body: Some(m.body), municipality: m.municipality })
+        .filter(|m| {
+            in_force(&m.from_date, m.from_printed.as_deref(), &m.to_date, m.to_printed.as_deref(), today)
+        })
+        .map(|m| Grant {
+            role: crate::bodies::seat_role(&m.role),
+            body: Some(m.body),
+            municipality: m.municipality,
+        })
         .collect())
 }

@@ -47,7 +47,13 @@ pub async fn get(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Tenant>> 
 
 /// All tenants.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Tenant>> {
-    Ok(tenant::Entity::find().order_by_asc(tenant::Column::Key).all(db).await?.into_iter().map(value).collect())
+    Ok(tenant::Entity::find()
+        .order_by_asc(tenant::Column::Key)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(value)
+        .collect())
 }
 
 /// A region that is to be a tenant.

@@ -171,7 +171,10 @@ async fn insert(db: &DatabaseTransaction, table: &TableSpec, values: &Map<String
     for c in &table.columns {
         let v = values.get(c.name).unwrap_or(&Value::Null);
         let text = v.as_str().map(str::to_owned);
-        if !v.is_null() && matches!(c.kind, ColumnKind::Uuid | ColumnKind::Text | ColumnKind::Bytes) && text.is_none() {
+        if !v.is_null()
+            && matches!(c.kind, ColumnKind::Uuid | ColumnKind::Text | ColumnKind::Bytes)
+            && text.is_none()
+        {
             return Err(bad(c.name));
         }
         let sql: Sql = match c.kind {

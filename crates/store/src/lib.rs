@@ -30,9 +30,9 @@ pub use error::Error;
 pub use files::{FileRow, Files, Sha};
 pub use open::{Kind, Store};
 pub use schema::{Migration, Schema, TableSpec};
+pub use sea_orm::{DatabaseConnection as Connection, DbErr};
 pub use sort::sort_key;
 pub use tables::migrations;
-pub use sea_orm::{DatabaseConnection as Connection, DbErr};
 pub use tx::{Act, Listener, Tx};
 
 /// What a store call gives.

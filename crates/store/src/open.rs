@@ -120,10 +120,15 @@ impl Store {
         steps.sort_by_key(|m| m.name);
         let writer = &self.inner.writer;
         writer
-            .execute_unprepared("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at BIGINT NOT NULL)")
+            .execute_unprepared(
+                "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at BIGINT NOT NULL)",
+            )
             .await?;
         let rows = writer
-            .query_all_raw(Statement::from_string(writer.get_database_backend(), "SELECT name FROM migration"))
+            .query_all_raw(Statement::from_string(
+                writer.get_database_backend(),
+                "SELECT name FROM migration",
+            ))
             .await?;
         let done: BTreeSet<String> =
             rows.iter().map(|r| r.try_get::<String>("", "name")).collect::<Result<_, _>>()?;

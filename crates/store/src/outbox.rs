@@ -7,8 +7,8 @@
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -140,13 +140,17 @@ pub async fn take(store: &Store, now: Timestamp, lease: SignedDuration, most: u6
         .from_as(row::Entity, earlier.clone())
         .and_where(Expr::col((earlier.clone(), row::Column::State)).eq("waiting"))
         .and_where(
-            Expr::col((earlier.clone(), row::Column::AboutKind)).equals((row::Entity, row::Column::AboutKind)),
+            Expr::col((earlier.clone(), row::Column::AboutKind))
+                .equals((row::Entity, row::Column::AboutKind)),
         )
         .and_where(Expr::col((earlier.clone(), row::Column::About)).equals((row::Entity, row::Column::About)))
         .and_where(
-            Expr::col((earlier.clone(), row::Column::ToAddress)).equals((row::Entity, row::Column::ToAddress)),
+            Expr::col((earlier.clone(), row::Column::ToAddress))
+                .equals((row::Entity, row::Column::ToAddress)),
         )
-        .and_where(Expr::col((earlier, row::Column::OrderNo)).lt(Expr::col((row::Entity, row::Column::OrderNo))))
+        .and_where(
+            Expr::col((earlier, row::Column::OrderNo)).lt(Expr::col((row::Entity, row::Column::OrderNo))),
+        )
         .to_owned();
     let due: Vec<Uuid> = row::Entity::find()
         .select_only()

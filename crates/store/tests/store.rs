@@ -182,7 +182,10 @@ async fn a_cancel_never_overtakes_its_request_and_a_lease_is_held() {
         assert_eq!(first.iter().map(|l| l.subject.as_str()).collect::<Vec<_>>(), ["kutsu"]);
         assert!(outbox::take(&p.store, now(), lease, 10).await.unwrap().is_empty());
         outbox::settle(&p.store, first[0].id, now(), Outcome::Later("421".into())).await.unwrap();
-        assert!(outbox::take(&p.store, now(), lease, 10).await.unwrap().is_empty(), "waits before it tries again");
+        assert!(
+            outbox::take(&p.store, now(), lease, 10).await.unwrap().is_empty(),
+            "waits before it tries again"
+        );
         let later = now().checked_add(SignedDuration::from_mins(5)).unwrap();
         let again = outbox::take(&p.store, later, lease, 10).await.unwrap();
         assert_eq!(again[0].message_id, first[0].message_id, "the same letter on retry");
