@@ -1,0 +1,200 @@
+//! Actions (toimenpide) and how each stands in every municipality.
+
+use jiff::civil::Date;
+use kit::{Id, Local, Publicity};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::{Day, Json, Result, Tx};
+use uuid::Uuid;
+
+pub use crate::rows::action::Model as Action;
+pub use crate::rows::action_state::Model as ActionState;
+use crate::rows::{action, action_state};
+
+/// The states of an action in a municipality, also keys of texts (`action-state-…`), with their signs:
+/// `?` no answer, `…` under way, `✓` done, `–` does not concern, `!` hindered.
+pub const STATES: [&str; 5] = ["no_answer", "under_way", "done", "not_concerned", "hindered"];
+
+/// Who is to do an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// These municipalities, each for itself.
+    Municipalities(Vec<Uuid>),
+    /// One person.
+    Person(Uuid),
+    /// Words, where no row stands for it.
+    Words(String),
+}
+
+/// An action to be followed.
+#[derive(Debug, Clone)]
+pub struct NewAction {
+    /// The matter.
+    pub matter: Option<Uuid>,
+    /// The decision that caused it.
+    pub decision: Option<Uuid>,
+    /// The meeting.
+    pub meeting: Option<Uuid>,
+    /// The item.
+    pub item: Option<Uuid>,
+    /// The body that follows it.
+    pub body: Option<Uuid>,
+    /// What is to be done.
+    pub text: Local,
+    /// By whom.
+    pub owner: Owner,
+    /// Until when.
+    pub due: Option<Date>,
+    /// Who may see it.
+    pub publicity: Publicity,
+    /// Where this is known from, when not from our own record.
+    pub source: String,
+    /// Whether it is made up.
+    pub example: bool,
+}
+
+/// Makes an action, with one open state per municipality where they are asked.
+pub async fn create(tx: &mut Tx, new: NewAction) -> Result<Action> {
+    let (owner, owner_person, asked) = match new.owner {
+        Owner::Municipalities(ids) => ("municipalities".to_owned(), None, ids),
+        Owner::Person(id) => ("person".to_owned(), Some(id), Vec::new()),
+        Owner::Words(words) => (words, None, Vec::new()),
+    };
+    let row = Action {
+        id: Id::<Action>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        matter: new.matter,
+        decision: new.decision,
+        meeting: new.meeting,
+        item: new.item,
+        body: new.body,
+        text: Json(new.text),
+        owner,
+        owner_person,
+        due: new.due.map(Day),
+        publicity: new.publicity.code().to_owned(),
+        source: new.source,
+        example: new.example,
+        created_at: tx.stamp(),
+        version: 1,
+    };
+    tx.create("action", row.id, &row).await?;
+    for municipality in asked {
+        let state = ActionState {
+            id: Id::<ActionState>::new(tx.now()).uuid(),
+            tenant: tx.tenant(),
+            action: row.id,
+            municipality,
+            state: "no_answer".to_owned(),
+            note: String::new(),
+            evidence: String::new(),
+            by_person: None,
+            by_name: String::new(),
+            at: tx.stamp(),
+            version: 1,
+        };
+        tx.create("action_state", state.id, &state).await?;
+    }
+    Ok(row)
+}
+
+/// Saves a changed action; the version is set here.
+pub async fn update(tx: &mut Tx, before: &Action, mut after: Action) -> Result<Action> {
+    after.version = before.version + 1;
+    tx.change("action", before.id, before, &after).await?;
+    Ok(after)
+}
+
+/// Removes an action that nobody has answered yet. `false` when somebody has.
+pub async fn remove(tx: &mut Tx, action: &Action) -> Result<bool> {
+    let states = states(tx.conn(), tx.tenant(), action.id).await?;
+    if states.iter().any(|s| s.state != "no_answer") {
+        return Ok(false);
+    }
+    for state in states {
+        action_state::Entity::delete_by_id(state.id).exec(tx.conn()).await?;
+        tx.removed("action_state", state.id, &state)?;
+    }
+    action::Entity::delete_by_id(action.id).exec(tx.conn()).await?;
+    tx.removed("action", action.id, action)?;
+    Ok(true)
+}
+
+/// What a municipality says of an action.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// One of [`STATES`].
+    pub state: String,
+    /// In words.
+    pub note: String,
+    /// Where it can be seen: an address or a § of the municipality.
+    pub evidence: String,
+    /// Who said so.
+    pub by_person: Option<Uuid>,
+    /// The name, as it stays in the record.
+    pub by_name: String,
+}
+
+/// Writes down what a municipality says. The version that was shown must still stand.
+pub async fn say(tx: &mut Tx, before: &ActionState, shown: i64, said: Said) -> Result<ActionState> {
+    Tx::fresh(shown, before.version)?;
+    let after = ActionState {
+        state: said.state,
+        note: said.note,
+        evidence: said.evidence,
+        by_person: said.by_person,
+        by_name: said.by_name,
+        at: tx.stamp(),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    tx.change("action_state", before.id, before, &after).await?;
+    Ok(after)
+}
+
+/// The action of an id.
+pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Action>> {
+    Ok(action::Entity::find_by_id(id).filter(action::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// All actions, those due first; without a due day last.
+pub async fn list(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Action>> {
+    let mut rows = action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .order_by_asc(action::Column::Id)
+        .all(db)
+        .await?;
+    rows.sort_by_key(|a| (a.due.is_none(), a.due));
+    Ok(rows)
+}
+
+/// The actions of a meeting, in the order in which they were made.
+pub async fn of_meeting(db: &impl ConnectionTrait, tenant: Uuid, meeting: Uuid) -> Result<Vec<Action>> {
+    Ok(action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Meeting.eq(meeting))
+        .order_by_asc(action::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// How an action stands in each municipality that was asked.
+pub async fn states(db: &impl ConnectionTrait, tenant: Uuid, action: Uuid) -> Result<Vec<ActionState>> {
+    Ok(action_state::Entity::find()
+        .filter(action_state::Column::Tenant.eq(tenant))
+        .filter(action_state::Column::Action.eq(action))
+        .all(db)
+        .await?)
+}
+
+/// The states of several actions at once.
+pub async fn states_of(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    actions: Vec<Uuid>,
+) -> Result<Vec<ActionState>> {
+    Ok(action_state::Entity::find()
+        .filter(action_state::Column::Tenant.eq(tenant))
+        .filter(action_state::Column::Action.is_in(actions))
+        .all(db)
+        .await?)
+}
