@@ -6,6 +6,7 @@ import { cleanPaste } from './paste';
 import { addColumn, addRow, insertTable, removeRow, rowAt } from './table';
 import { text, type Key } from './texts';
 
+/** `face` is a letter, or the path of a 20 × 20 drawing. */
 type Tool = { key: Key; face: string; act: (editor: Editor) => void; state?: () => boolean; inTable?: boolean; short?: string };
 
 const query = (command: string) => (): boolean => document.queryCommandState(command);
@@ -16,14 +17,14 @@ const TOOLS: Tool[] = [
   { key: 'editor-bold', face: 'B', act: () => run('bold'), state: query('bold'), short: 'b' },
   { key: 'editor-italic', face: 'I', act: () => run('italic'), state: query('italic'), short: 'i' },
   { key: 'editor-heading', face: 'H', act: () => run('formatBlock', inHeading() ? 'p' : 'h3'), state: inHeading },
-  { key: 'editor-bullets', face: '•', act: () => run('insertUnorderedList'), state: query('insertUnorderedList') },
-  { key: 'editor-numbers', face: '1.', act: () => run('insertOrderedList'), state: query('insertOrderedList') },
-  { key: 'editor-link', face: '🔗\uFE0E', act: (e) => e.askLink(), state: () => linkAt() !== null, short: 'k' },
-  { key: 'editor-table', face: '⊞', act: () => insertTable() },
-  { key: 'editor-row', face: '⊞↓', act: () => addRow(), inTable: true },
-  { key: 'editor-column', face: '⊞→', act: () => addColumn(), inTable: true },
-  { key: 'editor-row-away', face: '⊟', act: () => removeRow(), inTable: true },
-  { key: 'editor-clear', face: '⌫', act: () => clear() },
+  { key: 'editor-bullets', face: 'M4 5h.01M4 10h.01M4 15h.01M8 5h9M8 10h9M8 15h9', act: () => run('insertUnorderedList'), state: query('insertUnorderedList') },
+  { key: 'editor-numbers', face: 'M3 4h1.5v4M3 12h2v2l-2 2.5h2.5M9 6h8M9 14h8', act: () => run('insertOrderedList'), state: query('insertOrderedList') },
+  { key: 'editor-link', face: 'M8 12l4-4M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9', act: (e) => e.askLink(), state: () => linkAt() !== null, short: 'k' },
+  { key: 'editor-table', face: 'M3 4h14v12H3zM3 8h14M8 4v12M13 4v12', act: () => insertTable() },
+  { key: 'editor-row', face: 'M3 3h14v6H3zM10 12v6M7 15h6', act: () => addRow(), inTable: true },
+  { key: 'editor-column', face: 'M3 3h6v14H3zM11 10h6M14 7v6', act: () => addColumn(), inTable: true },
+  { key: 'editor-row-away', face: 'M3 3h14v6H3zM7 15h6', act: () => removeRow(), inTable: true },
+  { key: 'editor-clear', face: 'M5 5l10 10M15 5L5 15', act: () => clear() },
 ];
 
 function linkAt(): HTMLAnchorElement | null {
@@ -35,6 +36,17 @@ function clear(): void {
   run('removeFormat');
   run('unlink');
   if (inHeading()) run('formatBlock', 'p');
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function drawing(path: string): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ viewBox: '0 0 20 20', width: '20', height: '20', 'aria-hidden': 'true' })) svg.setAttribute(name, value);
+  const line = document.createElementNS(SVG, 'path');
+  for (const [name, value] of Object.entries({ d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': '1.8', 'stroke-linecap': 'round' })) line.setAttribute(name, value);
+  svg.append(line);
+  return svg;
 }
 
 class Editor {
@@ -126,7 +138,9 @@ class Editor {
 
   private makeButton(tool: Tool): HTMLButtonElement {
     const name = text(tool.key);
-    const button = make('button', { type: 'button', tabindex: '-1', 'aria-label': name, title: tool.short ? `${name} (Ctrl+${tool.short.toUpperCase()})` : name }, tool.face);
+    const button = make('button', { type: 'button', tabindex: '-1', 'aria-label': name, title: tool.short ? `${name} (Ctrl+${tool.short.toUpperCase()})` : name });
+    if (tool.face.length === 1) button.textContent = tool.face;
+    else button.append(drawing(tool.face));
     if (tool.state) button.setAttribute('aria-pressed', 'false');
     if (tool.short) button.setAttribute('aria-keyshortcuts', `Control+${tool.short}`);
     button.addEventListener('mousedown', (event) => event.preventDefault()); // keeps the selection in the text

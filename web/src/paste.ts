@@ -22,9 +22,10 @@ export function cleanPaste(html: string): string {
   return out.innerHTML;
 }
 
-/** Style attributes under another name, so that a strict policy has nothing to report while we parse. */
+/** Styles and handlers under other names, so that a strict policy has nothing to report while we parse. */
 function withoutStyles(html: string): string {
-  return html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/(<[^>]*?\s)style=/gi, '$1data-style=');
+  const quiet = (tag: string): string => tag.replace(/([\s"'/])(style|on\w+)\s*=/gi, '$1 data-$2=');
+  return html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/<[a-z][^>]*>/gi, quiet);
 }
 
 function copy(from: Node, to: Element): void {
@@ -43,7 +44,8 @@ function copy(from: Node, to: Element): void {
       if (value && (kept === 'href' ? name === 'a' && SAFE_ADDRESS.test(value) : /^\d{1,3}$/.test(value))) made.setAttribute(kept, value);
     }
     copy(element, made);
-    if (name === 'br' || name === 'td' || name === 'th' || made.textContent?.trim()) to.append(made);
+    // Empty cells are part of a table; other empty elements are leftovers.
+    if (['br', 'td', 'th'].includes(name) || made.querySelector('td, th') || made.textContent?.trim()) to.append(made);
   }
 }
 
