@@ -14,6 +14,7 @@ pub(crate) struct Row {
     pub(crate) doc: DocAddress,
     /// The thing that this is a language version of.
     pub(crate) thing: u64,
+    pub(crate) lang: u64,
     /// Index into the kinds of the same gathering.
     pub(crate) kind: u32,
     pub(crate) year: Option<i16>,
@@ -95,11 +96,13 @@ impl SegmentCollector for SegmentGather {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let day = self.days.first(doc).and_then(|d| i32::try_from(d).ok());
-        let own_language = if self.langs.first(doc) == Some(self.lang) { 1.25 } else { 1.0 };
+        let lang = self.langs.first(doc).unwrap_or_default();
+        let own_language = if lang == self.lang { 1.25 } else { 1.0 };
         self.rows.push(Row {
             score: score * own_language * newness(day),
             doc: DocAddress::new(self.segment, doc),
             thing: self.things.first(doc).unwrap_or_default(),
+            lang,
             kind: self.kinds.as_ref().and_then(|k| k.ords().first(doc)).map_or(u32::MAX, |k| k as u32),
             year: self.years.first(doc).and_then(|y| i16::try_from(y).ok()),
             day,
