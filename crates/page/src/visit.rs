@@ -1,3 +1,4 @@
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -140,23 +141,23 @@ impl Visit {
     }
 
     /// A day: `24.9.2021`.
-    pub fn date(&self, d: &Date) -> String {
-        fmt::date(self.lang, *d)
+    pub fn date(&self, d: impl Borrow<Date>) -> String {
+        fmt::date(self.lang, *d.borrow())
     }
 
     /// A day with its weekday: `pe 24.9.2021`.
-    pub fn weekday_date(&self, d: &Date) -> String {
-        format!("{} {}", fmt::weekday_short(self.lang, *d), fmt::date(self.lang, *d))
+    pub fn weekday_date(&self, d: impl Borrow<Date>) -> String {
+        format!("{} {}", fmt::weekday_short(self.lang, *d.borrow()), fmt::date(self.lang, *d.borrow()))
     }
 
     /// An instant as day and time in Finland.
-    pub fn date_time(&self, at: &Timestamp) -> String {
-        fmt::date_time(self.lang, kit::local_time(*at))
+    pub fn date_time(&self, at: impl Borrow<Timestamp>) -> String {
+        fmt::date_time(self.lang, kit::local_time(*at.borrow()))
     }
 
     /// An instant as time in Finland.
-    pub fn time(&self, at: &Timestamp) -> String {
-        fmt::time(self.lang, kit::local_time(*at))
+    pub fn time(&self, at: impl Borrow<Timestamp>) -> String {
+        fmt::time(self.lang, kit::local_time(*at.borrow()))
     }
 
     /// A date with doubt, in what is known of it; the words of the source follow where they say more.
