@@ -65,6 +65,8 @@ fn main() -> ExitCode {
 
 /// The checkout that this program was built from, whatever the working folder is.
 pub fn root() -> PathBuf {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // Cargo names the folder when it runs us; a program run by itself works on where it was built.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
