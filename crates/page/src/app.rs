@@ -1,6 +1,6 @@
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -35,6 +35,16 @@ pub struct AppBuilder {
     parts: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
 }
 
+/// The place of a part that comes after the program has begun to serve.
+pub struct Late<T>(Arc<OnceLock<T>>);
+
+impl<T> Late<T> {
+    /// Gives the part to the program. Only the first is taken.
+    pub fn set(&self, part: T) {
+        let _there_already = self.0.set(part);
+    }
+}
+
 impl AppBuilder {
     /// Begins with what every program has.
     pub fn new(store: Store, files: Files, clock: Arc<dyn Clock>, features: Vec<Feature>) -> Self {
@@ -46,6 +56,14 @@ impl AppBuilder {
     pub fn part<T: Send + Sync + 'static>(mut self, part: T) -> Self {
         self.parts.insert(TypeId::of::<T>(), Box::new(part));
         self
+    }
+
+    /// Makes room for a part that takes its time to open, so that the program serves before it is there.
+    #[must_use]
+    pub fn late<T: Send + Sync + 'static>(mut self) -> (Self, Late<T>) {
+        let late = Late(Arc::new(OnceLock::<T>::new()));
+        self.parts.insert(TypeId::of::<Late<T>>(), Box::new(Late(late.0.clone())));
+        (self, late)
     }
 
     /// The program. Listeners of all features are named to the store.
@@ -97,9 +115,13 @@ impl App {
         &self.inner.features
     }
 
-    /// A part that the program was built with.
+    /// A part that the program was built with; a late one, once it is there.
     pub fn part<T: 'static>(&self) -> Option<&T> {
-        self.inner.parts.get(&TypeId::of::<T>())?.downcast_ref()
+        let parts = &self.inner.parts;
+        match parts.get(&TypeId::of::<T>()) {
+            Some(part) => part.downcast_ref(),
+            None => parts.get(&TypeId::of::<Late<T>>())?.downcast_ref::<Late<T>>()?.0.get(),
+        }
     }
 
     pub(crate) fn texts(&self) -> &Texts {

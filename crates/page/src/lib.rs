@@ -23,7 +23,7 @@ mod texts;
 mod upload;
 mod visit;
 
-pub use app::{App, AppBuilder};
+pub use app::{App, AppBuilder, Late};
 pub use error::{Answer, PageError};
 pub use feature::{
     Admission, Ask, Demo, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
