@@ -1,0 +1,144 @@
+//! The demo regions. Their files lie in the binary; each feature loads its part, once.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+use kit::{Id, Local};
+use page::{App, Tenant};
+use people::tenants::{self, NewTenant};
+use rust_embed::Embed;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Deserialize;
+use store::{Act, Day};
+
+use crate::failure::Failure;
+use crate::table::demo_part;
+
+#[derive(Embed)]
+#[folder = "../../demo"]
+struct Files;
+
+#[derive(Deserialize)]
+struct TenantFile {
+    tenant: TenantRow,
+}
+
+#[derive(Deserialize)]
+struct TenantRow {
+    key: String,
+    name: Local,
+    council: String,
+    region: String,
+    host: String,
+    default: bool,
+}
+
+#[derive(Deserialize)]
+struct OrganisationsFile {
+    organisation: Vec<Organisation>,
+}
+
+#[derive(Deserialize)]
+struct Organisation {
+    key: String,
+    name: Local,
+}
+
+fn broken(file: &str, why: impl std::fmt::Display) -> Failure {
+    Failure::Refused(format!("The demo file {file} cannot be used: {why}"))
+}
+
+/// Makes the demo regions that are not there yet and loads the parts that have not been loaded.
+pub(crate) async fn load(app: &App, port: u16) -> Result<Vec<Tenant>, Failure> {
+    let folder = tempfile::tempdir().map_err(|e| broken("folder", e))?;
+    unpack(folder.path())?;
+    let mut keys: Vec<String> =
+        Files::iter().filter_map(|f| Some(f.strip_suffix("/tenant.toml")?.to_owned())).collect();
+    // The default region first: its name stands first on the screen.
+    keys.sort_by_key(|k| (k != "paijat-hame", k.clone()));
+    let mut all = Vec::new();
+    for key in keys {
+        let tenant = region(app, &folder.path().join(&key), port).await?;
+        parts(app, &tenant, &folder.path().join(&key)).await?;
+        all.push(tenant);
+    }
+    Ok(all)
+}
+
+fn unpack(folder: &Path) -> Result<(), Failure> {
+    for name in Files::iter() {
+        let Some(file) = Files::get(&name) else { continue };
+        let to = folder.join(name.as_ref());
+        let parent = to.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent)
+            .and_then(|()| std::fs::write(&to, &file.data))
+            .map_err(|e| broken(&name, e))?;
+    }
+    Ok(())
+}
+
+fn read<T: for<'d> Deserialize<'d>>(folder: &Path, name: &str) -> Result<T, Failure> {
+    let file = folder.join(name);
+    let shown = file.display().to_string();
+    let text = std::fs::read_to_string(&file).map_err(|e| broken(&shown, e))?;
+    toml::from_str(&text).map_err(|e| broken(&shown, e))
+}
+
+async fn region(app: &App, folder: &Path, port: u16) -> Result<Tenant, Failure> {
+    let row = read::<TenantFile>(folder, "tenant.toml")?.tenant;
+    if let Some(tenant) = tenants::by_key(app.db(), &row.key).await? {
+        return Ok(tenant);
+    }
+    let council = read::<OrganisationsFile>(folder, "organisations.toml")?
+        .organisation
+        .into_iter()
+        .find(|o| o.key == row.council)
+        .ok_or_else(|| broken("organisations.toml", format!("there is no {}", row.council)))?
+        .name;
+    let new = NewTenant {
+        base_url: format!("http://{}:{port}", row.host),
+        key: row.key,
+        host: row.host,
+        name: row.name,
+        council,
+        region_code: row.region,
+        mail_from: "talkoot@example.org".to_owned(),
+        demo: true,
+        is_default: row.default,
+    };
+    let id = Id::<Tenant>::new(app.now()).uuid();
+    let mut tx = app.store().begin(Act::machinery("demo", id, app.now())).await?;
+    let tenant = tenants::create(&mut tx, new).await?;
+    tx.commit().await?;
+    Ok(tenant)
+}
+
+/// Each loader may run again after a crash; one that has run to its end does not.
+async fn parts(app: &App, tenant: &Tenant, folder: &Path) -> Result<(), Failure> {
+    let loaded: HashSet<String> = demo_part::Entity::find()
+        .filter(demo_part::Column::Tenant.eq(tenant.id))
+        .all(app.db())
+        .await
+        .map_err(store::Error::from)?
+        .into_iter()
+        .map(|p| p.feature)
+        .collect();
+    let today: Date = app.today();
+    for feature in app.features() {
+        let Some(load) = feature.demo.filter(|_| !loaded.contains(feature.name)) else { continue };
+        load(app, tenant, folder, today).await.map_err(|e| {
+            Failure::Store(format!("The demo of {} could not be loaded at {}: {e}", feature.name, tenant.key))
+        })?;
+        let row = demo_part::Model {
+            id: Id::<demo_part::Model>::new(app.now()).uuid(),
+            tenant: tenant.id,
+            feature: feature.name.to_owned(),
+            day: Day(today),
+        };
+        let mut tx = app.store().begin(Act::machinery("demo", tenant.id, app.now())).await?;
+        tx.create("demo_part", row.id, &row).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+use page::Feature;
+
+/// All features of the program. Their demo is loaded in this order; `cargo xtask new-feature` adds a line.
+pub fn features() -> Vec<Feature> {
+    vec![
+        // features:begin
+        people::feature(),
+        signin::feature(),
+        site::feature(),
+        // features:end
+    ]
+}

@@ -1,0 +1,40 @@
+//! What no request waits for. Each worker looks when something was committed here and once a second, since other
+//! processes write too; each may be killed at any moment.
+
+mod indexer;
+mod jobs;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use page::{App, Late};
+use search::SearchIndex;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+pub(crate) use indexer::catch_up;
+
+/// The running workers; they end when this is dropped.
+pub(crate) struct Workers {
+    set: JoinSet<()>,
+}
+
+/// Starts all workers.
+pub(crate) fn start(app: &App, index: Late<SearchIndex>, index_folder: PathBuf) -> Workers {
+    let mut set = JoinSet::new();
+    set.spawn(indexer::run(app.clone(), index, index_folder));
+    set.spawn(jobs::run(app.clone()));
+    Workers { set }
+}
+
+impl Workers {
+    /// Ends them and waits until they are gone.
+    pub(crate) async fn end(mut self) {
+        self.set.shutdown().await;
+    }
+}
+
+/// Waits for the next commit of this process, a second at most.
+async fn next(changes: &mut watch::Receiver<u64>) {
+    let _timed_out = tokio::time::timeout(Duration::from_secs(1), changes.changed()).await;
+}
