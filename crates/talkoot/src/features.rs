@@ -3,10 +3,12 @@ use page::Feature;
 /// All features of the program. Their demo is loaded in this order; `cargo xtask new-feature` adds a line.
 pub fn features() -> Vec<Feature> {
     vec![
-        // features:begin
+        // features: begin
         people::feature(),
         signin::feature(),
+        record::feature(),
+        meetings::feature(),
         site::feature(),
-        // features:end
+        // features: end
     ]
 }
