@@ -14,10 +14,14 @@ pub use crate::rows::term::Model as Term;
 use crate::rows::{body, chair_turn, membership, term};
 
 /// The kinds of bodies, also keys of texts (`body-kind-…`).
-pub const KINDS: [&str; 8] =
-    ["managers", "chairs", "sector", "steering", "working", "board", "assembly", "office_holder"];
+pub const KINDS: [&str; 9] =
+    ["managers", "chairs", "board", "assembly", "sector", "steering", "working", "project", "office_holder"];
 /// How items are numbered: `section` (§ from body and period, gap-free) or `plain` (1, 2, 3 in each meeting).
 pub const NUMBERINGS: [&str; 2] = ["section", "plain"];
+/// From when numbers begin again.
+pub const PERIODS: [&str; 2] = ["calendar_year", "term"];
+/// How items of a new meeting begin.
+pub const PUBLICITIES: [&str; 2] = ["public", "internal"];
 /// Who approves the record.
 pub const APPROVALS: [&str; 3] = ["inspectors", "chair", "next_meeting"];
 /// Roles of seats, also keys of texts (`seat-…`).
@@ -84,6 +88,10 @@ pub async fn create(tx: &mut Tx, new: NewBody) -> Result<Body> {
         approval: new.approval,
         publicity: new.publicity,
         seat_rule: new.seat_rule,
+        from_date: When::unknown().code(),
+        from_printed: None,
+        doubt: Json(Local::default()),
+        members_known: true,
         active: true,
         version: 1,
     };
@@ -167,6 +175,10 @@ pub async fn add_member(tx: &mut Tx, new: NewMembership) -> Result<Membership> {
         version: 1,
     };
     tx.create("membership", row.id, &row).await?;
+    // Whoever follows the person (the search, a feed) hears of the seat.
+    if let Some(person) = row.person {
+        tx.noted("person", person, "seated", &[("membership", &row.id.to_string())]);
+    }
     Ok(row)
 }
 
@@ -207,19 +219,42 @@ pub struct Seat {
 
 /// The seats in force on a day, each with the person who sits in it.
 pub async fn seats_on(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid, day: Date) -> Result<Vec<Seat>> {
-    let mut seats = Vec::new();
-    for m in members(db, tenant, body).await? {
-        if !in_force(&m.from_date, m.from_printed.as_deref(), &m.to_date, m.to_printed.as_deref(), day) {
-            continue;
-        }
-        let person = match (m.person, m.office) {
-            (Some(id), _) => persons::get(db, tenant, id).await?,
-            (None, Some(office)) => persons::holder_on(db, tenant, office, day).await?,
-            (None, None) => None,
-        };
-        seats.push(Seat { membership: m, person });
+    let mut rows = members(db, tenant, body).await?;
+    rows.retain(|m| m.in_force(day));
+    let offices = rows.iter().filter(|m| m.person.is_none()).filter_map(|m| m.office).collect();
+    let holders = persons::holders_on(db, tenant, offices, day).await?;
+    let sits = |m: &Membership| m.person.or_else(|| holders.get(&m.office?).copied());
+    let people = persons::of(db, tenant, rows.iter().filter_map(sits).collect()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|m| Seat {
+            person: sits(&m).and_then(|id| people.iter().find(|p| p.id == id).cloned()),
+            membership: m,
+        })
+        .collect())
+}
+
+impl Membership {
+    /// From when the seat is held.
+    pub fn from(&self) -> When {
+        persons::when(&self.from_date, self.from_printed.as_deref())
     }
-    Ok(seats)
+
+    /// Until when.
+    pub fn to(&self) -> When {
+        persons::when(&self.to_date, self.to_printed.as_deref())
+    }
+
+    /// Whether the seat is held on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        in_force(
+            &self.from_date,
+            self.from_printed.as_deref(),
+            &self.to_date,
+            self.to_printed.as_deref(),
+            day,
+        )
+    }
 }
 
 /// Adds a turn to the rotation of the chair. Kinds: `turn`, `skip`, `swap`, `override`.
@@ -244,7 +279,31 @@ pub async fn add_turn(
         from_printed: from.printed().map(str::to_owned),
         to_date: to.code(),
         to_printed: to.printed().map(str::to_owned),
+        turn: None,
+        other: None,
         reason: reason.to_owned(),
+    };
+    tx.create("chair_turn", row.id, &row).await?;
+    Ok(row)
+}
+
+/// Notes that a turn is passed, or with `other` that two turns change places. The turns themselves stay as they
+/// were agreed.
+pub async fn move_turn(
+    tx: &mut Tx,
+    turn: &ChairTurn,
+    other: Option<&ChairTurn>,
+    reason: &str,
+) -> Result<ChairTurn> {
+    let position = i64::try_from(turns(tx.conn(), tx.tenant(), turn.body).await?.len()).unwrap_or(0) + 1;
+    let row = ChairTurn {
+        id: Id::<ChairTurn>::new(tx.now()).uuid(),
+        position,
+        kind: if other.is_some() { "swap" } else { "skip" }.to_owned(),
+        turn: Some(turn.id),
+        other: other.map(|o| o.id),
+        reason: reason.to_owned(),
+        ..turn.clone()
     };
     tx.create("chair_turn", row.id, &row).await?;
     Ok(row)
@@ -258,6 +317,34 @@ pub async fn turns(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid) -> Resul
         .order_by_asc(chair_turn::Column::Position)
         .all(db)
         .await?)
+}
+
+/// All seats of all bodies, also ended ones.
+pub async fn all_members(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Membership>> {
+    Ok(membership::Entity::find()
+        .filter(membership::Column::Tenant.eq(tenant))
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Founds a council term.
+pub async fn create_term(tx: &mut Tx, name: Local, from: Date, to: Option<Date>) -> Result<Term> {
+    let row = Term {
+        id: Id::<Term>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        name: Json(name),
+        from_day: store::Day(from),
+        to_day: to.map(store::Day),
+        version: 1,
+    };
+    tx.create("term", row.id, &row).await?;
+    Ok(row)
+}
+
+/// The term of an id.
+pub async fn term(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Term>> {
+    Ok(term::Entity::find_by_id(id).filter(term::Column::Tenant.eq(tenant)).one(db).await?)
 }
 
 /// All council terms, oldest first.

@@ -6,6 +6,7 @@
 //! puheenjohtajuus).
 
 pub mod bodies;
+pub mod demo;
 pub mod municipalities;
 pub mod persons;
 pub mod rows;
@@ -18,5 +19,5 @@ page::texts!(fn texts);
 
 /// What this slice gives to the house.
 pub fn feature() -> Feature {
-    Feature { name: "people", migrations: tables::migrations(), texts: Some(texts), ..Feature::default() }
+    Feature { name: "people", migrations: tables::migrations(), texts: Some(texts), demo: Some(demo::load), ..Feature::default() }
 }

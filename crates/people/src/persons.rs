@@ -1,5 +1,7 @@
 //! Persons, organisations, offices and what each person may do.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use kit::{Grant, Id, Local, Role, When, Who};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -37,6 +39,15 @@ pub async fn by_email(db: &impl ConnectionTrait, tenant: Uuid, email: &str) -> R
         .await?)
 }
 
+/// The person of a key: demo files and imports name persons by it.
+pub async fn by_key(db: &impl ConnectionTrait, tenant: Uuid, key: &str) -> Result<Option<Person>> {
+    Ok(person::Entity::find()
+        .filter(person::Column::Tenant.eq(tenant))
+        .filter(person::Column::Key.eq(key))
+        .one(db)
+        .await?)
+}
+
 /// All persons in Finnish order.
 pub async fn list(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Person>> {
     Ok(person::Entity::find()
@@ -67,9 +78,15 @@ pub struct NewPerson {
 
 /// Adds a person.
 pub async fn create(tx: &mut Tx, new: NewPerson) -> Result<Person> {
+    create_keyed(tx, new, None).await
+}
+
+/// Adds a person with a key by which files name it.
+pub async fn create_keyed(tx: &mut Tx, new: NewPerson, key: Option<&str>) -> Result<Person> {
     let row = Person {
         id: Id::<Person>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
+        key: key.map(str::to_owned),
         sort_key: sort_key(&new.name),
         name: new.name,
         title: new.title,
@@ -192,6 +209,52 @@ pub async fn holder_on(
         Some(h) => get(db, tenant, h.person).await,
         None => Ok(None),
     }
+}
+
+/// Who holds each of these offices on a day, where it is known.
+pub async fn holders_on(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    offices: Vec<Uuid>,
+    day: Date,
+) -> Result<HashMap<Uuid, Uuid>> {
+    if offices.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = holding::Entity::find()
+        .filter(holding::Column::Tenant.eq(tenant))
+        .filter(holding::Column::Office.is_in(offices))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter(|h| h.in_force(day)).map(|h| (h.office, h.person)).collect())
+}
+
+impl Holding {
+    /// From when the office is held.
+    pub fn from(&self) -> When {
+        when(&self.from_date, self.from_printed.as_deref())
+    }
+
+    /// Until when.
+    pub fn to(&self) -> When {
+        when(&self.to_date, self.to_printed.as_deref())
+    }
+
+    /// Whether the office is held on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        in_force(
+            &self.from_date,
+            self.from_printed.as_deref(),
+            &self.to_date,
+            self.to_printed.as_deref(),
+            day,
+        )
+    }
+}
+
+/// Reads a date with doubt from its two columns.
+pub fn when(code: &str, printed: Option<&str>) -> When {
+    When::from_code(code, printed).unwrap_or_else(|_| When::unknown())
 }
 
 /// Whether something that runs from–to is in force on a day. An unknown beginning counts as begun and an unknown

@@ -59,6 +59,7 @@ row!(
 row!(
     /// A person (henkilö).
     person, "person", {
+        key: Option<String>,
         name: String,
         title: String,
         email: Option<String>,
@@ -117,6 +118,10 @@ row!(
         approval: String,
         publicity: String,
         seat_rule: String,
+        from_date: String,
+        from_printed: Option<String>,
+        doubt: LocalText,
+        members_known: bool,
         active: bool,
         sort_key: Vec<u8>,
         version: i64,
@@ -151,6 +156,8 @@ row!(
         from_printed: Option<String>,
         to_date: String,
         to_printed: Option<String>,
+        turn: Option<Uuid>,
+        other: Option<Uuid>,
         reason: String,
     }
 );
