@@ -221,6 +221,16 @@ pub struct Seat {
 pub async fn seats_on(db: &impl ConnectionTrait, tenant: Uuid, body: Uuid, day: Date) -> Result<Vec<Seat>> {
     let mut rows = members(db, tenant, body).await?;
     rows.retain(|m| m.in_force(day));
+    seated(db, tenant, rows, day).await
+}
+
+/// Puts persons into seats as they sit on a day.
+pub async fn seated(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    rows: Vec<Membership>,
+    day: Date,
+) -> Result<Vec<Seat>> {
     let offices = rows.iter().filter(|m| m.person.is_none()).filter_map(|m| m.office).collect();
     let holders = persons::holders_on(db, tenant, offices, day).await?;
     let sits = |m: &Membership| m.person.or_else(|| holders.get(&m.office?).copied());
@@ -354,4 +364,16 @@ pub async fn terms(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Term>>
         .order_by_asc(term::Column::FromDay)
         .all(db)
         .await?)
+}
+
+/// Deputies of a seat become deputies of the seat that follows it.
+pub async fn move_deputies(tx: &mut Tx, old: &Membership, new: &Membership) -> Result<()> {
+    let day = new.from().span().map(|(first, _)| first);
+    for m in members(tx.conn(), tx.tenant(), old.body).await? {
+        if m.deputy_of == Some(old.id) && day.is_none_or(|d| m.in_force(d)) {
+            let after = Membership { deputy_of: Some(new.id), version: m.version + 1, ..m.clone() };
+            tx.change("membership", m.id, &m, &after).await?;
+        }
+    }
+    Ok(())
 }

@@ -176,7 +176,8 @@ pub async fn create_tenant(
     let organisations = read::<OrganisationFile>(folder, "organisations.toml")?.organisation;
     let council = organisations.into_iter().find(|o| o.key == row.council).map(|o| o.name);
     let (scheme, rest) = base_url.split_once("://").unwrap_or(("http", base_url));
-    let port = rest.rsplit_once(':').map(|(_, p)| p.trim_end_matches('/')).filter(|p| p.parse::<u16>().is_ok());
+    let port =
+        rest.rsplit_once(':').map(|(_, p)| p.trim_end_matches('/')).filter(|p| p.parse::<u16>().is_ok());
     let port = port.map(|p| format!(":{p}")).unwrap_or_default();
     let mut tx = store.begin(Act::machinery("demo", Id::<Tenant>::new(now).uuid(), now)).await?;
     let tenant = tenants::create(
@@ -248,7 +249,12 @@ pub(crate) fn load<'a>(
     .boxed()
 }
 
-async fn load_persons(tx: &mut Tx, known: &mut Known, file: PersonFile, today: Date) -> Result<(), PageError> {
+async fn load_persons(
+    tx: &mut Tx,
+    known: &mut Known,
+    file: PersonFile,
+    today: Date,
+) -> Result<(), PageError> {
     let organisations = persons::organisations(tx.conn(), tx.tenant()).await?;
     for row in &file.person {
         let organisation = match &row.organisation {

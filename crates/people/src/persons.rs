@@ -393,3 +393,36 @@ async fn seats_of(db: &impl ConnectionTrait, tenant: Uuid, person: Uuid, today: 
         })
         .collect())
 }
+
+/// The roles that a person holds today besides seats.
+pub async fn roles_of(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    person: Uuid,
+    today: Date,
+) -> Result<Vec<Role>> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::Tenant.eq(tenant))
+        .filter(role_grant::Column::Person.eq(person))
+        .filter(in_days(role_grant::Column::FromDay, role_grant::Column::ToDay, today))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|g| Role::parse(&g.role)).collect())
+}
+
+/// Who acts or acted for whom: all rows of the tenant.
+pub async fn assistants(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Assistant>> {
+    Ok(assistant::Entity::find().filter(assistant::Column::Tenant.eq(tenant)).all(db).await?)
+}
+
+/// Ends an assistant's appointment on a day.
+pub async fn end_assistant(tx: &mut Tx, before: &Assistant, last: Date) -> Result<()> {
+    let after = Assistant { to_day: Some(Day(last)), ..before.clone() };
+    tx.change("assistant", before.id, before, &after).await
+}
+
+/// Ends the holding of an office.
+pub async fn end_holding(tx: &mut Tx, before: &Holding, to: &When) -> Result<()> {
+    let after = Holding { to_date: to.code(), to_printed: to.printed().map(str::to_owned), ..before.clone() };
+    tx.change("holding", before.id, before, &after).await
+}

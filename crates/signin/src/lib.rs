@@ -1,13 +1,28 @@
 //! Who comes in: the gate, sessions, and the ways of signing in.
 //!
 //! A session is a row with the digest of a 256-bit token; the token is in the cookie alone. People list and end
-//! their sessions. A link in a mail never acts on GET: scanners open every link.
+//! their sessions. A link in a mail never acts on GET: scanners open every link. A login that does not exist
+//! answers like a wrong password and takes as long; an address that nobody has is answered like any other.
+//!
+//! Ways: password ([`accounts`]), link by mail ([`links`]), the directory of one's own house ([`oidc`]). The program
+//! that serves gives the provider's settings as a part: `AppBuilder::part(oidc::Settings)`; without it there is no
+//! such button. The limit of tries counts by address where the server tells it (axum's `ConnectInfo`).
 
+pub mod accounts;
+mod caller;
+pub mod demo;
+mod enter;
+pub mod links;
+pub mod oidc;
+mod pages;
 pub mod sessions;
+mod tables;
+mod tries;
 
 use axum::http::StatusCode;
 use futures::future::{BoxFuture, FutureExt};
-use page::{Admission, App, Feature, PageError};
+use page::{Admission, App, Feature, PageError, Routes};
+use pages::{link, login, profile};
 
 page::texts!(fn texts);
 
@@ -15,9 +30,25 @@ page::texts!(fn texts);
 pub fn feature() -> Feature {
     Feature {
         name: "signin",
-        migrations: sessions::migrations(),
+        routes: Routes::new()
+            .page("/login", login::show)
+            .act("/login", login::save)
+            .act("/logout", login::leave)
+            .page("/login/link", link::ask)
+            .act("/login/link", link::send)
+            .page("/login/link/{token}", link::show)
+            .act("/login/link/{token}", link::redeem)
+            .page("/login/oidc", pages::oidc::begin)
+            .get("/login/oidc/callback", pages::oidc::back)
+            .page("/profile", profile::show)
+            .act("/profile", profile::save)
+            .act("/profile/password", profile::password)
+            .act("/profile/sessions/{id}/end", profile::end_session)
+            .act("/profile/acting", profile::act_for),
+        migrations: tables::migrations(),
         texts: Some(texts),
         gate: Some(gate),
+        demo: Some(demo::load),
         ..Feature::default()
     }
 }
@@ -40,7 +71,15 @@ fn gate<'a>(
             None => kit::Who::Nobody,
         };
         let acting_for = match session.as_ref().and_then(|s| s.acting_for) {
-            Some(id) => people::persons::get(app.db(), tenant.id, id).await?.map(|p| (p.id, p.name)),
+            // An assistant whose appointment has ended acts for nobody.
+            Some(id) => match who.id() {
+                Some(own) => people::persons::principals(app.db(), tenant.id, own, app.today())
+                    .await?
+                    .into_iter()
+                    .find(|p| p.id == id)
+                    .map(|p| (p.id, p.name)),
+                None => None,
+            },
             None => None,
         };
         Ok(Admission { session: session.filter(|_| who.is_person()).map(|s| s.id), tenant, who, acting_for })

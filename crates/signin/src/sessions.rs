@@ -17,6 +17,7 @@ store::row!(
         person: Uuid,
         acting_for: Option<Uuid>,
         device: String,
+        way: String,
         created_at: Stamp,
         seen_at: Stamp,
         ended_at: Option<Stamp>,
@@ -44,6 +45,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .uuid("acting_for")
                 .null()
                 .text("device")
+                .text("way")
                 .int("created_at")
                 .int("seen_at")
                 .int("ended_at")
@@ -60,6 +62,33 @@ fn digest(token: &str) -> String {
 
 /// Begins a session. The token goes into the cookie and is kept nowhere else.
 pub async fn begin(tx: &mut Tx, person: Uuid, device: &str) -> Result<(Session, String)> {
+    begin_by(tx, person, device, Way::Password).await
+}
+
+/// How somebody got in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By password.
+    Password,
+    /// By a link in a mail.
+    Link,
+    /// By an OpenID provider.
+    Oidc,
+}
+
+impl Way {
+    /// The stored form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Link => "link",
+            Self::Oidc => "oidc",
+        }
+    }
+}
+
+/// Begins a session by a way of signing in.
+pub async fn begin_by(tx: &mut Tx, person: Uuid, device: &str, way: Way) -> Result<(Session, String)> {
     let token = hex::encode(rand::random::<[u8; 32]>());
     let row = Session {
         id: Id::<Session>::new(tx.now()).uuid(),
@@ -68,6 +97,7 @@ pub async fn begin(tx: &mut Tx, person: Uuid, device: &str) -> Result<(Session, 
         person,
         acting_for: None,
         device: device.to_owned(),
+        way: way.code().to_owned(),
         created_at: tx.stamp(),
         seen_at: tx.stamp(),
         ended_at: None,
@@ -134,4 +164,36 @@ pub async fn end(tx: &mut Tx, person: Uuid, id: Uuid) -> Result<Option<()>> {
     let after = Session { ended_at: Some(tx.stamp()), ..before.clone() };
     tx.change("session", id, &before, &after).await?;
     Ok(Some(()))
+}
+
+/// Ends all sessions of a person but one: after a new password.
+pub async fn end_others(tx: &mut Tx, person: Uuid, keep: Option<Uuid>) -> Result<()> {
+    for s in list(tx.conn(), tx.tenant(), person, tx.now()).await? {
+        if Some(s.id) != keep {
+            end(tx, person, s.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Sets for whom the session acts; the caller has checked that it may.
+pub async fn act_for(tx: &mut Tx, id: Uuid, whom: Option<Uuid>) -> Result<()> {
+    let found = session::Entity::find_by_id(id)
+        .filter(session::Column::Tenant.eq(tx.tenant()))
+        .one(tx.conn())
+        .await?;
+    let Some(before) = found else { return Err(store::Error::Stale) };
+    let after = Session { acting_for: whom, ..before.clone() };
+    tx.noted(
+        "person",
+        before.person,
+        "acts_for",
+        &[("whom", &whom.map(|w| w.to_string()).unwrap_or_default())],
+    );
+    tx.change("session", id, &before, &after).await
+}
+
+/// One session.
+pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Session>> {
+    Ok(session::Entity::find_by_id(id).filter(session::Column::Tenant.eq(tenant)).one(db).await?)
 }
