@@ -275,7 +275,7 @@ pub(crate) async fn show(v: Visit, Path(key): Path<String>) -> Answer {
         .collect();
     let page = BodyPage {
         v: &v,
-        day: v.date(&today),
+        day: v.date(today),
         description: rich(&v, &body.description.0),
         settings: settings(&v, &body, parent.as_ref()),
         since: (!since.is_unknown()).then(|| match since.printed() {

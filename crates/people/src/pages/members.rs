@@ -121,7 +121,7 @@ async fn read(tx: &Tx, form: &mut Form, body: &Body) -> Result<NewMembership, Pa
     }
     let deputy_of = form.id("deputy_of").filter(|_| role == "deputy");
     if let Some(id) = deputy_of
-        && !bodies::membership(db, tenant, id).await?.is_some_and(|m| m.body == body.id)
+        && bodies::membership(db, tenant, id).await?.is_none_or(|m| m.body != body.id)
     {
         form.wrong("deputy_of", "problem-not-a-choice");
     }

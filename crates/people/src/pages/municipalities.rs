@@ -57,7 +57,7 @@ fn changes(v: &Visit, upto: Date) -> Vec<(String, Vec<String>)> {
             });
         }
         if !words.is_empty() {
-            found.push((v.date(&after), words));
+            found.push((v.date(after), words));
         }
     }
     found
@@ -76,8 +76,8 @@ pub(crate) async fn list(v: Visit, Query(query): Query<HashMap<String, String>>)
     let page = ListPage {
         v: &v,
         form: &form,
-        lead: v.t2("municipalities-lead", ("region", v.region().to_owned()), ("day", v.date(&day))),
-        early: (day < first).then(|| v.t1("municipalities-too-early", "day", v.date(&first))),
+        lead: v.t2("municipalities-lead", ("region", v.region().to_owned()), ("day", v.date(day))),
+        early: (day < first).then(|| v.t1("municipalities-too-early", "day", v.date(first))),
         rows,
         changes: changes(&v, day.max(v.today())),
     };
@@ -130,7 +130,7 @@ pub(crate) fn timeline(v: &Visit, mut facts: Vec<Fact>) -> Vec<FactRow> {
 fn validity(v: &Visit, town: &Municipality, all: &[Municipality]) -> Vec<String> {
     let mut words = Vec::new();
     match (town.valid_from, town.valid_to) {
-        (Some(from), _) => words.push(v.t1("municipality-since", "day", v.date(&from.0))),
+        (Some(from), _) => words.push(v.t1("municipality-since", "day", v.date(from.0))),
         (None, None) => words.push(v.t("municipality-stands")),
         (None, Some(_)) => {}
     }
@@ -139,10 +139,10 @@ fn validity(v: &Visit, town: &Municipality, all: &[Municipality]) -> Vec<String>
         words.push(match into {
             Some(into) => v.t2(
                 "municipality-until-merged",
-                ("day", v.date(&to.0)),
+                ("day", v.date(to.0)),
                 ("into", into.name(v.lang).to_owned()),
             ),
-            None => v.t1("municipality-until", "day", v.date(&to.0)),
+            None => v.t1("municipality-until", "day", v.date(to.0)),
         });
     }
     for from in all.iter().filter(|m| m.merged_into == Some(town.id)) {
@@ -150,7 +150,7 @@ fn validity(v: &Visit, town: &Municipality, all: &[Municipality]) -> Vec<String>
             words.push(v.t2(
                 "municipality-took-in",
                 ("name", from.name(v.lang).to_owned()),
-                ("day", v.date(&to.0.tomorrow().unwrap_or(to.0))),
+                ("day", v.date(to.0.tomorrow().unwrap_or(to.0))),
             ));
         }
     }
@@ -166,7 +166,7 @@ fn validity(v: &Visit, town: &Municipality, all: &[Municipality]) -> Vec<String>
                 if v.lang == kit::Lang::Sv { r.name_sv.to_owned() } else { r.name_fi.to_owned() }
             };
             let moved = v.t2("municipality-moved", ("from", name(was)), ("to", name(is)));
-            words.push(format!("{}: {moved}", v.date(&after)));
+            words.push(format!("{}: {moved}", v.date(after)));
         }
     }
     words

@@ -52,7 +52,7 @@ struct GrantRow {
 }
 
 fn days(v: &Visit, from: jiff::civil::Date, to: Option<store::Day>) -> String {
-    format!("{} – {}", v.date(&from), to.map(|d| v.date(&d.0)).unwrap_or_default()).trim_end().to_owned()
+    format!("{} – {}", v.date(from), to.map(|d| v.date(d.0)).unwrap_or_default()).trim_end().to_owned()
 }
 
 async fn draw(v: &Visit, status: StatusCode, form: &Form, person: &Person) -> Answer {

@@ -24,8 +24,8 @@ async fn draw_list(v: &Visit, status: StatusCode, form: &Form) -> Answer {
         .into_iter()
         .rev()
         .map(|t| {
-            let to = t.to_day.map(|d| v.date(&d.0)).unwrap_or_default();
-            let span = format!("{} – {to}", v.date(&t.from_day.0));
+            let to = t.to_day.map(|d| v.date(d.0)).unwrap_or_default();
+            let span = format!("{} – {to}", v.date(t.from_day.0));
             (t.name.0.get(v.lang).to_owned(), span, v.url(&format!("/terms/{}/change", t.id)))
         })
         .collect();
@@ -159,8 +159,8 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
     let term = term_of(&v, &id).await?;
     let first = term.from_day.0;
     let form = Form::new()
-        .with("last", first.yesterday().map(|d| v.date(&d)).unwrap_or_default())
-        .with("first", v.date(&first))
+        .with("last", first.yesterday().map(|d| v.date(d)).unwrap_or_default())
+        .with("first", v.date(first))
         .with("roles", "chair")
         .with("roles", "vice_chair")
         .with("roles", "member")

@@ -17,7 +17,7 @@ struct LoginPage<'a> {
     v: &'a Visit,
     form: &'a Form,
     oidc: Option<String>,
-    until: Option<Timestamp>,
+    until: Option<String>,
 }
 
 pub(crate) fn draw(v: &Visit, status: StatusCode, form: &Form, until: Option<Timestamp>) -> Answer {
@@ -25,7 +25,12 @@ pub(crate) fn draw(v: &Visit, status: StatusCode, form: &Form, until: Option<Tim
         let next: String = form_urlencoded::byte_serialize(form.value("next").as_bytes()).collect();
         v.url(&format!("/login/oidc?next={next}"))
     });
-    html_with(v, status, &v.t("signin-title"), &LoginPage { v, form, oidc, until })
+    html_with(
+        v,
+        status,
+        &v.t("signin-title"),
+        &LoginPage { v, form, oidc, until: until.map(|at| v.time(at)) },
+    )
 }
 
 /// `GET /login`

@@ -90,8 +90,8 @@ impl Own {
                 way: v.t(&format!("profile-way-{}", s.way)),
                 times: v.t2(
                     "profile-session-times",
-                    ("created", v.date_time(&s.created_at.at())),
-                    ("seen", v.date_time(&s.seen_at.at())),
+                    ("created", v.date_time(s.created_at.at())),
+                    ("seen", v.date_time(s.seen_at.at())),
                 ),
                 this: Some(s.id) == v.session,
             })
@@ -101,7 +101,7 @@ impl Own {
             form,
             person: &self.person,
             account: self.account.as_ref(),
-            changed: self.account.as_ref().map(|a| v.date_time(&a.changed_at.at())).unwrap_or_default(),
+            changed: self.account.as_ref().map(|a| v.date_time(a.changed_at.at())).unwrap_or_default(),
             needs_old: self.needs_old(v),
             langs: Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect(),
             principals,
