@@ -13,21 +13,22 @@ export type Role = 'coordinator' | 'chair' | 'manager' | 'assistant' | 'admin';
 const AUTH = join(import.meta.dirname, '..', '.auth');
 const PICTURES = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 
-/** The logins that `talkoot demo` prints; one word for all in the demo. */
-export const logins: Record<Role, { email: string; password: string }> = {
-  coordinator: { email: 'koordinaattori@demo.example', password: process.env.TALKOOT_DEMO_PASSWORD ?? 'talkoot' },
-  chair: { email: 'puheenjohtaja@demo.example', password: process.env.TALKOOT_DEMO_PASSWORD ?? 'talkoot' },
-  manager: { email: 'kunnanjohtaja@demo.example', password: process.env.TALKOOT_DEMO_PASSWORD ?? 'talkoot' },
-  assistant: { email: 'assistentti@demo.example', password: process.env.TALKOOT_DEMO_PASSWORD ?? 'talkoot' },
-  admin: { email: 'yllapito@demo.example', password: process.env.TALKOOT_DEMO_PASSWORD ?? 'talkoot' },
+/** The logins that `talkoot demo` prints; one password for all in the demo. */
+const PASSWORD = 'talkoot';
+export const logins: Record<Role, string> = {
+  coordinator: 'koordinaattori',
+  chair: 'puheenjohtaja',
+  manager: 'sysma',
+  assistant: 'avustaja',
+  admin: 'yllapito',
 };
 
 /** Signs in by the page's own form. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/fi/login');
   const form = page.locator('form:has(input[type="password"])');
-  await form.locator('input[type="email"], input[name="email"]').first().fill(logins[role].email);
-  await form.locator('input[type="password"]').fill(logins[role].password);
+  await form.locator('input[name="login"]').fill(logins[role]);
+  await form.locator('input[type="password"]').fill(PASSWORD);
   await form.locator('button').first().click();
   await expect(page, `${role} is signed in`).not.toHaveURL(/\/login/);
 }

@@ -133,7 +133,10 @@ fn rust(wish: &Wish, count: &mut Count) {
             ""
         }
     };
-    count.ran(say::step("Rust tests, on both stores", || rust_tests(wish, url)));
+    // A provider for the sign-in, and mail servers: real ones, that the tests start themselves.
+    count.note(assets::packages("crates/signin/tests/oidc"));
+    let python = count.note(say::step("Python packages of xtask/python.txt", python));
+    count.ran(say::step("Rust tests, on both stores", || rust_tests(wish, url, python.as_deref())));
     if wish.filter.is_none() {
         count.ran(say::step(
             "What others' readers make of our files (PyPI packages of xtask/python.txt)",
@@ -142,7 +145,7 @@ fn rust(wish: &Wish, count: &mut Count) {
     }
 }
 
-fn rust_tests(wish: &Wish, postgres: &str) -> Result<(Count, bool)> {
+fn rust_tests(wish: &Wish, postgres: &str, python: Option<&Path>) -> Result<(Count, bool)> {
     let mut cargo = sh::cargo();
     if sh::find("cargo-nextest", &[]).is_some() {
         cargo.args([
@@ -159,6 +162,9 @@ fn rust_tests(wish: &Wish, postgres: &str) -> Result<(Count, bool)> {
     cargo.args(&wish.filter);
     if !postgres.is_empty() {
         cargo.env("TALKOOT_TEST_POSTGRES", postgres);
+    }
+    if let Some(python) = python {
+        cargo.env("TALKOOT_PYTHON", python);
     }
     let mut count = Count::default();
     let good = sh::watch(&mut cargo, |line| count.add(counted(line)))?;
