@@ -1,7 +1,7 @@
 //! Actions (toimenpide) and how each stands in every municipality.
 
 use jiff::civil::Date;
-use kit::{Id, Local, Publicity};
+use kit::{Id, Local, Publicity, When};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::{Day, Json, Result, Tx};
 use uuid::Uuid;
@@ -54,6 +54,12 @@ pub struct NewAction {
 
 /// Makes an action, with one open state per municipality where they are asked.
 pub async fn create(tx: &mut Tx, new: NewAction) -> Result<Action> {
+    let at = When::day(kit::local_date(tx.now()));
+    create_keyed(tx, new, None, at).await
+}
+
+/// The same with a key by which an import or the demo finds it again, and with the day on which it was agreed.
+pub async fn create_keyed(tx: &mut Tx, new: NewAction, key: Option<String>, at: When) -> Result<Action> {
     let (owner, owner_person, asked) = match new.owner {
         Owner::Municipalities(ids) => ("municipalities".to_owned(), None, ids),
         Owner::Person(id) => ("person".to_owned(), Some(id), Vec::new()),
@@ -62,6 +68,7 @@ pub async fn create(tx: &mut Tx, new: NewAction) -> Result<Action> {
     let row = Action {
         id: Id::<Action>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
+        key,
         matter: new.matter,
         decision: new.decision,
         meeting: new.meeting,
@@ -71,6 +78,8 @@ pub async fn create(tx: &mut Tx, new: NewAction) -> Result<Action> {
         owner,
         owner_person,
         due: new.due.map(Day),
+        at_date: at.code(),
+        at_printed: at.printed().map(str::to_owned),
         publicity: new.publicity.code().to_owned(),
         source: new.source,
         example: new.example,
@@ -154,6 +163,53 @@ pub async fn say(tx: &mut Tx, before: &ActionState, shown: i64, said: Said) -> R
 /// The action of an id.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Action>> {
     Ok(action::Entity::find_by_id(id).filter(action::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// The action of a key.
+pub async fn by_key(db: &impl ConnectionTrait, tenant: Uuid, key: &str) -> Result<Option<Action>> {
+    Ok(action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Key.eq(key))
+        .one(db)
+        .await?)
+}
+
+/// The actions of a matter, in the order in which they were made.
+pub async fn of_matter(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) -> Result<Vec<Action>> {
+    Ok(action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Matter.eq(matter))
+        .order_by_asc(action::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The actions that a decision caused.
+pub async fn of_decision(db: &impl ConnectionTrait, tenant: Uuid, decision: Uuid) -> Result<Vec<Action>> {
+    Ok(action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Decision.eq(decision))
+        .order_by_asc(action::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// One state by its id.
+pub async fn state(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<ActionState>> {
+    Ok(action_state::Entity::find_by_id(id).filter(action_state::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// What a municipality has been asked, and how it stands.
+pub async fn states_of_municipality(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    municipality: Uuid,
+) -> Result<Vec<ActionState>> {
+    Ok(action_state::Entity::find()
+        .filter(action_state::Column::Tenant.eq(tenant))
+        .filter(action_state::Column::Municipality.eq(municipality))
+        .all(db)
+        .await?)
 }
 
 /// All actions, those due first; without a due day last.

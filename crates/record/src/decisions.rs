@@ -1,14 +1,17 @@
 //! Decisions (päätös, linjaus) and the § that they carry.
 
-use kit::{Event, Id, Local, Publicity, When};
+use std::collections::HashSet;
+
+use kit::{Cents, Event, Id, Local, Publicity, When};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
-use crate::rows::decision;
+use crate::rows::{decision, reservation};
+use crate::words;
 pub use crate::rows::decision::Model as Decision;
 pub use crate::rows::reservation::Model as Reservation;
 
@@ -70,6 +73,11 @@ pub struct NewDecision {
 
 /// Records a decision; takes its number; tells all slices.
 pub async fn decide(tx: &mut Tx, new: NewDecision) -> Result<Decision> {
+    decide_keyed(tx, new, None).await
+}
+
+/// The same with a key by which an import or the demo finds it again.
+pub async fn decide_keyed(tx: &mut Tx, new: NewDecision, key: Option<String>) -> Result<Decision> {
     let (number, printed) = match (&new.number, new.body) {
         (Number::Next, Some(body)) => {
             let n = next_number(tx, body, &new.period).await?;
@@ -78,9 +86,10 @@ pub async fn decide(tx: &mut Tx, new: NewDecision) -> Result<Decision> {
         (Number::Printed(words), _) => (None, words.clone()),
         _ => (None, String::new()),
     };
-    let row = Decision {
+    let mut row = Decision {
         id: Id::<Decision>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
+        key,
         body: new.body,
         officer: new.officer,
         matter: new.matter,
@@ -105,8 +114,12 @@ pub async fn decide(tx: &mut Tx, new: NewDecision) -> Result<Decision> {
         published: new.published,
         example: new.example,
         decided_at: tx.stamp(),
+        changed_at: tx.stamp(),
+        at_order: String::new(),
+        words: String::new(),
         version: 1,
     };
+    arrange(&mut row);
     tx.create("decision", row.id, &row).await?;
     if let Some(body) = row.body {
         let event =
@@ -114,6 +127,13 @@ pub async fn decide(tx: &mut Tx, new: NewDecision) -> Result<Decision> {
         tx.emit(&event).await?;
     }
     Ok(row)
+}
+
+/// Fills the columns by which lists are sorted and searched. What has no known date comes last.
+fn arrange(row: &mut Decision) {
+    row.at_order = if row.at_date.starts_with("999") { String::new() } else { row.at_date.clone() };
+    let text = richtext::RichText::parse(&row.text).to_plain();
+    row.words = words::fold(&[&words::all(&row.title.0), &text, &row.printed, &row.reason]);
 }
 
 async fn next_number(tx: &mut Tx, body: Uuid, period: &str) -> Result<i64> {
@@ -183,6 +203,8 @@ pub async fn update(tx: &mut Tx, before: &Decision, mut after: Decision) -> Resu
     after.version = before.version + 1;
     after.number = before.number;
     after.printed.clone_from(&before.printed);
+    after.changed_at = tx.stamp();
+    arrange(&mut after);
     tx.change("decision", before.id, before, &after).await?;
     Ok(after)
 }
@@ -220,6 +242,117 @@ pub async fn of_matter(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) ->
         .filter(decision::Column::Matter.eq(matter))
         .order_by_asc(decision::Column::AtDate)
         .order_by_asc(decision::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The decision of a key.
+pub async fn by_key(db: &impl ConnectionTrait, tenant: Uuid, key: &str) -> Result<Option<Decision>> {
+    Ok(decision::Entity::find()
+        .filter(decision::Column::Tenant.eq(tenant))
+        .filter(decision::Column::Key.eq(key))
+        .one(db)
+        .await?)
+}
+
+/// Several decisions by id, in no order.
+pub async fn of(db: &impl ConnectionTrait, tenant: Uuid, ids: Vec<Uuid>) -> Result<Vec<Decision>> {
+    Ok(decision::Entity::find()
+        .filter(decision::Column::Tenant.eq(tenant))
+        .filter(decision::Column::Id.is_in(ids))
+        .all(db)
+        .await?)
+}
+
+/// Those of these meetings of which a decision has been published: their records are out.
+pub async fn published_meetings(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    meetings: Vec<Uuid>,
+) -> Result<HashSet<Uuid>> {
+    let rows: Vec<Option<Uuid>> = decision::Entity::find()
+        .select_only()
+        .column(decision::Column::Meeting)
+        .distinct()
+        .filter(decision::Column::Tenant.eq(tenant))
+        .filter(decision::Column::Published.eq(true))
+        .filter(decision::Column::Meeting.is_in(meetings))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Money set apart (varaus).
+#[derive(Debug, Clone)]
+pub struct NewReservation {
+    /// A key by which an import finds it again.
+    pub key: Option<String>,
+    /// For which matter.
+    pub matter: Uuid,
+    /// By which decision, where that is known.
+    pub decision: Option<Uuid>,
+    /// How much.
+    pub sum: Cents,
+    /// Whether it is the most that may be used.
+    pub at_most: bool,
+    /// When.
+    pub at: When,
+    /// Why it is in doubt.
+    pub doubt: Local,
+    /// Where this is known from.
+    pub source: String,
+}
+
+/// Sets money apart for a matter.
+pub async fn reserve(tx: &mut Tx, new: NewReservation) -> Result<Reservation> {
+    let row = Reservation {
+        id: Id::<Reservation>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        key: new.key,
+        matter: new.matter,
+        decision: new.decision,
+        cents: new.sum.0,
+        at_most: new.at_most,
+        at_date: new.at.code(),
+        at_printed: new.at.printed().map(str::to_owned),
+        doubt: Json(new.doubt),
+        source: new.source,
+    };
+    tx.create("reservation", row.id, &row).await?;
+    Ok(row)
+}
+
+/// The reservation of a key.
+pub async fn reservation_by_key(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    key: &str,
+) -> Result<Option<Reservation>> {
+    Ok(reservation::Entity::find()
+        .filter(reservation::Column::Tenant.eq(tenant))
+        .filter(reservation::Column::Key.eq(key))
+        .one(db)
+        .await?)
+}
+
+/// The reservations of a matter, in the order of time.
+pub async fn reservations(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) -> Result<Vec<Reservation>> {
+    Ok(reservation::Entity::find()
+        .filter(reservation::Column::Tenant.eq(tenant))
+        .filter(reservation::Column::Matter.eq(matter))
+        .order_by_asc(reservation::Column::AtDate)
+        .order_by_asc(reservation::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// All reservations of the region, in the order of time.
+pub async fn all_reservations(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Reservation>> {
+    Ok(reservation::Entity::find()
+        .filter(reservation::Column::Tenant.eq(tenant))
+        .order_by_asc(reservation::Column::AtDate)
+        .order_by_asc(reservation::Column::Id)
         .all(db)
         .await?)
 }

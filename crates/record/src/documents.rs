@@ -1,7 +1,7 @@
 //! Documents attached to any record. Who may see the file is who may see the document.
 
 use kit::{Id, Local, Publicity, When};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
@@ -60,10 +60,12 @@ pub struct NewDocument {
 pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
     let position = of(tx.conn(), tx.tenant(), &new.about.0, new.about.1).await?.len();
     let file = new.file;
+    let name = file.as_ref().map(|f| f.name.clone()).unwrap_or_default();
     let row = Document {
         id: Id::<Document>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
         key: new.key,
+        words: crate::words::fold(&[&crate::words::all(&new.title), &name, &new.kind]),
         title: Json(new.title),
         kind: new.kind,
         about_kind: new.about.0,
@@ -71,7 +73,7 @@ pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
         matter: new.matter,
         body: new.body,
         sha: file.as_ref().map(|f| f.sha.clone()),
-        name: file.as_ref().map(|f| f.name.clone()).unwrap_or_default(),
+        name,
         media_type: file.as_ref().map(|f| f.media_type.clone()).unwrap_or_default(),
         size: file.as_ref().map_or(0, |f| f.size),
         address: new.address,
@@ -84,16 +86,62 @@ pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
         note: new.note,
         source: new.source,
         position: i64::try_from(position).unwrap_or(0) + 1,
+        removed_at: None,
         version: 1,
     };
     tx.create("document", row.id, &row).await?;
     Ok(row)
 }
 
-/// Removes a document; the file's bytes stay as long as the audit trail may name them.
+/// Takes a document away. It can be put back ([`put_back`]), and the audit trail keeps what it was.
 pub async fn remove(tx: &mut Tx, document: &Document) -> Result<()> {
-    document::Entity::delete_by_id(document.id).exec(tx.conn()).await?;
-    tx.removed("document", document.id, document)
+    let after =
+        Document { removed_at: Some(tx.stamp()), version: document.version + 1, ..document.clone() };
+    tx.change("document", document.id, document, &after).await
+}
+
+/// A document that was taken away.
+pub async fn removed(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Document>> {
+    Ok(document::Entity::find_by_id(id)
+        .filter(document::Column::Tenant.eq(tenant))
+        .filter(document::Column::RemovedAt.is_not_null())
+        .one(db)
+        .await?)
+}
+
+/// Puts a document back that was taken away.
+pub async fn put_back(tx: &mut Tx, document: &Document) -> Result<()> {
+    let after = Document { removed_at: None, version: document.version + 1, ..document.clone() };
+    tx.change("document", document.id, document, &after).await
+}
+
+/// Saves a changed document; the version is set here.
+pub async fn update(tx: &mut Tx, before: &Document, mut after: Document) -> Result<Document> {
+    after.version = before.version + 1;
+    after.words = crate::words::fold(&[&crate::words::all(&after.title.0), &after.name, &after.kind]);
+    tx.change("document", before.id, before, &after).await?;
+    Ok(after)
+}
+
+/// The document of a key.
+pub async fn by_key(db: &impl ConnectionTrait, tenant: Uuid, key: &str) -> Result<Option<Document>> {
+    Ok(standing(tenant).filter(document::Column::Key.eq(key)).one(db).await?)
+}
+
+/// The documents of a matter: its own, and those of its items and meetings.
+pub async fn of_matter(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) -> Result<Vec<Document>> {
+    Ok(standing(tenant)
+        .filter(document::Column::Matter.eq(matter))
+        .order_by_asc(document::Column::Position)
+        .order_by_asc(document::Column::Id)
+        .all(db)
+        .await?)
+}
+
+pub(crate) fn standing(tenant: Uuid) -> Select<document::Entity> {
+    document::Entity::find()
+        .filter(document::Column::Tenant.eq(tenant))
+        .filter(document::Column::RemovedAt.is_null())
 }
 
 /// Shows or hides the public documents of a record to the public.
@@ -114,8 +162,7 @@ pub async fn of(
     about_kind: &str,
     about: Uuid,
 ) -> Result<Vec<Document>> {
-    Ok(document::Entity::find()
-        .filter(document::Column::Tenant.eq(tenant))
+    Ok(standing(tenant)
         .filter(document::Column::AboutKind.eq(about_kind))
         .filter(document::Column::About.eq(about))
         .order_by_asc(document::Column::Position)
@@ -125,26 +172,22 @@ pub async fn of(
 
 /// The document of an id.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Document>> {
-    Ok(document::Entity::find_by_id(id).filter(document::Column::Tenant.eq(tenant)).one(db).await?)
+    Ok(standing(tenant).filter(document::Column::Id.eq(id)).one(db).await?)
 }
 
 /// The documents that hold a file.
 pub async fn with_file(db: &impl ConnectionTrait, tenant: Uuid, sha: &str) -> Result<Vec<Document>> {
-    Ok(document::Entity::find()
-        .filter(document::Column::Tenant.eq(tenant))
-        .filter(document::Column::Sha.eq(sha))
-        .all(db)
-        .await?)
+    Ok(standing(tenant).filter(document::Column::Sha.eq(sha)).all(db).await?)
 }
 
 /// Whether somebody may see a document: what is public and released, everybody; the rest, those of its body and the
-/// region's coordinator.
+/// region's coordinator; what belongs to no body, those who keep the record.
 pub fn may_see(who: &kit::Who, d: &Document) -> bool {
     if d.released && Publicity::parse(&d.publicity) == Publicity::Public {
         return true;
     }
     match d.body {
         Some(body) => who.belongs_to(body),
-        None => who.has(kit::Role::Coordinator),
+        None => crate::rights::keeps_record(who),
     }
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub use crate::rows::matter::Model as Matter;
 pub use crate::rows::matter_step::Model as MatterStep;
 use crate::rows::{matter, matter_step};
+use crate::words;
 
 /// The states of a matter, also keys of texts (`matter-state-…`): vireillä, ratkaistu, päätetty.
 pub const STATES: [&str; 3] = ["open", "resolved", "closed"];
@@ -43,7 +44,7 @@ pub struct NewMatter {
 
 /// Opens a matter.
 pub async fn create(tx: &mut Tx, new: NewMatter) -> Result<Matter> {
-    let row = Matter {
+    let mut row = Matter {
         id: Id::<Matter>::new(tx.now()).uuid(),
         tenant: tx.tenant(),
         key: new.key,
@@ -60,10 +61,25 @@ pub async fn create(tx: &mut Tx, new: NewMatter) -> Result<Matter> {
         source: new.source,
         example: new.example,
         created_at: tx.stamp(),
+        list_order: String::new(),
+        words: String::new(),
         version: 1,
     };
+    arrange(&mut row);
     tx.create("matter", row.id, &row).await?;
     Ok(row)
+}
+
+/// Fills the columns by which lists are sorted (by year and number) and in which they look for words.
+fn arrange(row: &mut Matter) {
+    let opened = When::from_code(&row.opened_date, None).ok().and_then(|w| w.known_year());
+    row.list_order = match (&row.diary_sort, opened) {
+        (Some(sort), _) => sort.clone(),
+        (None, Some(year)) => format!("{year:04}"),
+        (None, None) => String::new(),
+    };
+    let number = row.diary_printed.clone().unwrap_or_default();
+    row.words = words::fold(&[&words::all(&row.title.0), &words::all(&row.summary.0), &number]);
 }
 
 /// Takes the next diary number of our own in the class and the year of `day`: `318/10.02/2021`. `None` when the
@@ -84,6 +100,7 @@ pub async fn next_diary(tx: &mut Tx, class: &str, day: Date) -> Result<Option<Di
 /// Saves a changed matter; the version is set here.
 pub async fn update(tx: &mut Tx, before: &Matter, mut after: Matter) -> Result<Matter> {
     after.version = before.version + 1;
+    arrange(&mut after);
     tx.change("matter", before.id, before, &after).await?;
     Ok(after)
 }
@@ -152,6 +169,26 @@ pub async fn steps(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) -> Res
         .filter(matter_step::Column::Tenant.eq(tenant))
         .filter(matter_step::Column::Matter.eq(matter))
         .order_by_asc(matter_step::Column::AtDate)
+        .all(db)
+        .await?)
+}
+
+/// All matters of the region, the latest number first; without a number last, by title.
+pub async fn list(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Matter>> {
+    let mut rows = matter::Entity::find().filter(matter::Column::Tenant.eq(tenant)).all(db).await?;
+    rows.sort_by_cached_key(|m| {
+        let number = m.diary_sort.clone();
+        (number.is_none(), std::cmp::Reverse(number), store::sort_key(m.title.0.get(kit::Lang::Fi)))
+    });
+    Ok(rows)
+}
+
+/// The matters that are parts of a matter.
+pub async fn children(db: &impl ConnectionTrait, tenant: Uuid, parent: Uuid) -> Result<Vec<Matter>> {
+    Ok(matter::Entity::find()
+        .filter(matter::Column::Tenant.eq(tenant))
+        .filter(matter::Column::Parent.eq(parent))
+        .order_by_asc(matter::Column::Id)
         .all(db)
         .await?)
 }

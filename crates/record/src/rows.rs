@@ -19,6 +19,10 @@ row!(
         source: String,
         example: bool,
         created_at: Stamp,
+        #[serde(skip)]
+        list_order: String,
+        #[serde(skip)]
+        words: String,
         version: i64,
     }
 );
@@ -38,6 +42,7 @@ row!(
 row!(
     /// What a body or an office holder decided or agreed.
     decision, "decision", {
+        key: Option<String>,
         body: Option<Uuid>,
         officer: String,
         matter: Option<Uuid>,
@@ -62,12 +67,18 @@ row!(
         published: bool,
         example: bool,
         decided_at: Stamp,
+        changed_at: Stamp,
+        #[serde(skip)]
+        at_order: String,
+        #[serde(skip)]
+        words: String,
         version: i64,
     }
 );
 row!(
     /// Money set apart (varaus).
     reservation, "reservation", {
+        key: Option<String>,
         matter: Uuid,
         decision: Option<Uuid>,
         cents: i64,
@@ -81,6 +92,7 @@ row!(
 row!(
     /// What is to be done (toimenpide).
     action, "action", {
+        key: Option<String>,
         matter: Option<Uuid>,
         decision: Option<Uuid>,
         meeting: Option<Uuid>,
@@ -90,6 +102,8 @@ row!(
         owner: String,
         owner_person: Option<Uuid>,
         due: Option<Day>,
+        at_date: String,
+        at_printed: Option<String>,
         publicity: String,
         source: String,
         example: bool,
@@ -136,6 +150,9 @@ row!(
         note: String,
         source: String,
         position: i64,
+        removed_at: Option<Stamp>,
+        #[serde(skip)]
+        words: String,
         version: i64,
     }
 );

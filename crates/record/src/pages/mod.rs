@@ -1,0 +1,8 @@
+//! The pages of the record, one file each.
+
+pub(crate) mod decision;
+pub(crate) mod decisions;
+pub(crate) mod feed;
+pub(crate) mod matter;
+pub(crate) mod matter_edit;
+pub(crate) mod matters;
