@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use kit::{Id, Local, Publicity, When};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::{Day, Json, Result, Tx};
+use store::{Day, Json, Result, Stamp, Tx};
 use uuid::Uuid;
 
 pub use crate::rows::action::Model as Action;
@@ -145,6 +145,18 @@ pub struct Said {
 
 /// Writes down what a municipality says. The version that was shown must still stand.
 pub async fn say(tx: &mut Tx, before: &ActionState, shown: i64, said: Said) -> Result<ActionState> {
+    let at = tx.stamp();
+    say_at(tx, before, shown, said, at).await
+}
+
+/// The same as it was said at another time, for the demo and imports.
+pub async fn say_at(
+    tx: &mut Tx,
+    before: &ActionState,
+    shown: i64,
+    said: Said,
+    at: Stamp,
+) -> Result<ActionState> {
     Tx::fresh(shown, before.version)?;
     let after = ActionState {
         state: said.state,
@@ -152,7 +164,7 @@ pub async fn say(tx: &mut Tx, before: &ActionState, shown: i64, said: Said) -> R
         evidence: said.evidence,
         by_person: said.by_person,
         by_name: said.by_name,
-        at: tx.stamp(),
+        at,
         version: before.version + 1,
         ..before.clone()
     };
@@ -208,6 +220,15 @@ pub async fn states_of_municipality(
     Ok(action_state::Entity::find()
         .filter(action_state::Column::Tenant.eq(tenant))
         .filter(action_state::Column::Municipality.eq(municipality))
+        .all(db)
+        .await?)
+}
+
+/// Several actions by id, in no order.
+pub async fn of(db: &impl ConnectionTrait, tenant: Uuid, ids: Vec<Uuid>) -> Result<Vec<Action>> {
+    Ok(action::Entity::find()
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Id.is_in(ids))
         .all(db)
         .await?)
 }

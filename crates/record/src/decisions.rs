@@ -10,10 +10,10 @@ use sea_orm::{
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
-use crate::rows::{decision, reservation};
-use crate::words;
 pub use crate::rows::decision::Model as Decision;
 pub use crate::rows::reservation::Model as Reservation;
+use crate::rows::{decision, reservation};
+use crate::words;
 
 /// How the § of a new decision is found.
 #[derive(Debug, Clone)]
@@ -216,6 +216,10 @@ pub async fn set_published(tx: &mut Tx, meeting: Uuid, published: bool) -> Resul
             let after = Decision { published, ..before.clone() };
             update(tx, &before, after).await?;
         }
+    }
+    // What was agreed there is out with it: the search must look at it again.
+    for action in crate::actions::of_meeting(tx.conn(), tx.tenant(), meeting).await? {
+        tx.noted("action", action.id, if published { "published" } else { "reopened" }, &[]);
     }
     Ok(())
 }

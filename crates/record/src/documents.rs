@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::rows::document;
 pub use crate::rows::document::Model as Document;
+pub use crate::uploads::{Looked, TYPES_PROBLEM, UploadError, keep, look, store_upload};
 
 /// A file that has been put into the store.
 #[derive(Debug, Clone)]
@@ -95,8 +96,7 @@ pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
 
 /// Takes a document away. It can be put back ([`put_back`]), and the audit trail keeps what it was.
 pub async fn remove(tx: &mut Tx, document: &Document) -> Result<()> {
-    let after =
-        Document { removed_at: Some(tx.stamp()), version: document.version + 1, ..document.clone() };
+    let after = Document { removed_at: Some(tx.stamp()), version: document.version + 1, ..document.clone() };
     tx.change("document", document.id, document, &after).await
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use kit::{Cents, Role};
+use kit::Cents;
 use page::{Html, PageError, Visit};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -120,11 +120,7 @@ impl ActionLine {
             owner: owner(v, &f.action).await?,
             due: due(v, &f.action),
             asked: f.states.len(),
-            done_words: v.t2(
-                "record-done-of",
-                ("done", done.to_string()),
-                ("all", concerned.to_string()),
-            ),
+            done_words: v.t2("record-done-of", ("done", done.to_string()), ("all", concerned.to_string())),
             example: f.action.example,
             late: f.late(v.today()),
         })
@@ -167,9 +163,4 @@ pub(crate) async fn bodies_of_matter(
     found.sort_unstable();
     found.dedup();
     Ok(found)
-}
-
-/// Whether the asker coordinates the region.
-pub(crate) fn coordinates(v: &Visit) -> bool {
-    v.who.has(Role::Coordinator)
 }

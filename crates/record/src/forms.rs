@@ -69,7 +69,8 @@ pub(crate) fn read(form: &mut Form) -> Typed {
 
 /// The form that shows a matter as it stands. `parent` is the number or id of the matter of which it is a part.
 pub(crate) fn filled(m: &Matter, parent: &str) -> Form {
-    let opened = When::from_code(&m.opened_date, m.opened_printed.as_deref()).unwrap_or_else(|_| When::unknown());
+    let opened =
+        When::from_code(&m.opened_date, m.opened_printed.as_deref()).unwrap_or_else(|_| When::unknown());
     let opened = match (opened.printed(), opened.known_day()) {
         (Some(words), _) => words.to_owned(),
         (None, Some(_)) => opened.show(kit::Lang::Fi).unwrap_or_default(),

@@ -9,19 +9,28 @@
 
 pub mod actions;
 pub mod decisions;
+mod demo;
 pub mod documents;
+mod download;
+mod facts;
 mod follow;
 mod forms;
+mod import;
 pub mod lists;
+pub mod matrix;
 pub mod matters;
 mod pages;
+mod panels;
+mod remind;
 pub mod rights;
 pub mod rows;
+mod searching;
 mod tables;
+mod uploads;
 mod view;
 mod words;
 
-use page::{Feature, MenuEntry, Routes};
+use page::{Feature, MenuEntry, Panel, Routes};
 
 page::texts!(fn texts);
 
@@ -35,13 +44,24 @@ pub fn feature() -> Feature {
         menu: vec![
             MenuEntry { text: "record-decisions", path: "/decisions", order: 30, shown: |_| true },
             MenuEntry { text: "record-matters", path: "/matters", order: 40, shown: |_| true },
+            MenuEntry { text: "record-actions", path: "/actions", order: 50, shown: |_| true },
         ],
+        facts: Some(facts::facts),
+        search: Some(searching::source),
+        panels: vec![
+            Panel { on: "municipality", order: 20, draw: panels::promised },
+            Panel { on: "body", order: 30, draw: panels::latest },
+        ],
+        demo: Some(demo::load),
+        holds: Some(pages::documents::holds),
         ..Feature::default()
     }
 }
 
 fn routes() -> Routes {
-    use pages::{decision, decisions, feed, matter, matter_edit, matters};
+    use pages::{
+        action, actions, decision, decisions, documents, feed, import, matter, matter_edit, matters,
+    };
     Routes::new()
         .page("/decisions", decisions::list)
         .page("/decisions/{id}", decision::show)
@@ -53,4 +73,18 @@ fn routes() -> Routes {
         .page("/matters/{id}", matter::show)
         .page("/matters/{id}/edit", matter_edit::edit)
         .act("/matters/{id}/edit", matter_edit::save)
+        .act("/matters/{id}/documents", documents::attach)
+        .page("/documents", documents::list)
+        .act("/documents/{id}/remove", documents::remove)
+        .act("/documents/{id}/restore", documents::restore)
+        .page("/actions", actions::list)
+        .page("/actions.csv", actions::csv)
+        .page("/actions.xlsx", actions::xlsx)
+        .page("/actions/import", import::show)
+        .act("/actions/import", import::check)
+        .act("/actions/import/confirm", import::confirm)
+        .page("/actions/{id}", action::show)
+        .page("/actions/{id}/states", action::back)
+        .act("/actions/{id}/states", action::say)
+        .act("/actions/{id}/remind", action::send_reminder)
 }

@@ -37,9 +37,9 @@ impl Place {
     }
 
     fn after<C: ColumnTrait>(&self, order: C, id: C) -> Condition {
-        Condition::any().add(order.lt(self.order.as_str())).add(
-            Condition::all().add(order.eq(self.order.as_str())).add(id.lt(self.id)),
-        )
+        Condition::any()
+            .add(order.lt(self.order.as_str()))
+            .add(Condition::all().add(order.eq(self.order.as_str())).add(id.lt(self.id)))
     }
 }
 

@@ -97,6 +97,16 @@ pub async fn next_diary(tx: &mut Tx, class: &str, day: Date) -> Result<Option<Di
     Ok(Some(number))
 }
 
+/// Says that numbers up to `last` have been given in a year before this system. Numbers never move back.
+pub async fn begin_diary(tx: &mut Tx, year: i16, last: u32) -> Result<()> {
+    let series = diary_series::Entity::find_by_id((tx.tenant(), i64::from(year))).one(tx.conn()).await?;
+    if series.as_ref().is_some_and(|s| s.last >= i64::from(last)) {
+        return Ok(());
+    }
+    let row = diary_series::Model { tenant: tx.tenant(), year: i64::from(year), last: i64::from(last) };
+    crate::decisions::upsert(tx, series.is_some(), diary_series::ActiveModel::from(row)).await
+}
+
 /// Saves a changed matter; the version is set here.
 pub async fn update(tx: &mut Tx, before: &Matter, mut after: Matter) -> Result<Matter> {
     after.version = before.version + 1;

@@ -121,11 +121,7 @@ impl DecisionLine {
 
 /// The title of a decision, or that its content is not known.
 pub(crate) fn decision_title(v: &Visit, d: &Decision) -> Html {
-    if d.title.0.is_empty() {
-        Html::escape(&v.t("record-content-unknown"))
-    } else {
-        v.local(&d.title.0)
-    }
+    if d.title.0.is_empty() { Html::escape(&v.t("record-content-unknown")) } else { v.local(&d.title.0) }
 }
 
 /// The § as printed. Where a source tells of a decision without its number, that is said.

@@ -33,8 +33,3 @@ pub(crate) fn matching<C: ColumnTrait>(column: C, question: &str) -> Condition {
     }
     all
 }
-
-/// Whether every word of the question stands in a folded text.
-pub(crate) fn found_in(folded: &str, question: &str) -> bool {
-    fold(&[question]).split(' ').all(|w| folded.contains(w))
-}

@@ -35,7 +35,8 @@ pub(crate) async fn atom(v: Visit, Query(ask): Query<Ask>, headers: HeaderMap) -
     let changed = rows.iter().map(|d| d.changed_at.0).max().unwrap_or(0);
     let versions: i64 = rows.iter().map(|d| d.version).sum();
     let tag = format!("\"{}-{changed}-{versions}-{}\"", rows.len(), v.lang);
-    let asked = |name: header::HeaderName| headers.get(name).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let asked =
+        |name: header::HeaderName| headers.get(name).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let head = [
         (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8".to_owned()),
         (header::ETAG, tag.clone()),
@@ -110,5 +111,8 @@ fn title_of(v: &Visit, d: &Decision) -> (String, Lang) {
 
 /// Characters that XML does not know are left out.
 fn clean(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r') || *c >= ' ').filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\t' | '\n' | '\r') || *c >= ' ')
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }

@@ -142,7 +142,8 @@ pub(crate) async fn draw(
         Some(id) => load(v, id).await.ok(),
         None => None,
     };
-    let children = crate::pages::matters::readable(v, matters::children(db, tenant, m.id).await?, true).await?;
+    let children =
+        crate::pages::matters::readable(v, matters::children(db, tenant, m.id).await?, true).await?;
     let page = Page {
         id: m.id,
         line: MatterLine::new(v, m, true),
@@ -218,7 +219,8 @@ fn plain(html: &str) -> String {
 async fn agreed(v: &Visit, f: &follow::Followed) -> Result<Step, PageError> {
     let at = view::when(&f.action.at_date, f.action.at_printed.as_deref());
     let line = ActionLine::new(v, f).await?;
-    let done = !f.states.is_empty() && f.states.iter().all(|s| s.state == "done" || s.state == "not_concerned");
+    let done =
+        !f.states.is_empty() && f.states.iter().all(|s| s.state == "done" || s.state == "not_concerned");
     Ok(Step {
         when: v.when(&at),
         class: if line.late {

@@ -156,7 +156,12 @@ async fn diary(
 
 /// The matter of which this is a part, by its number or by the id in its address. No matter is a part of itself,
 /// nor of one of its own parts.
-async fn parent(form: &mut Form, tx: &Tx, typed: &Typed, own: Option<Uuid>) -> Result<Option<Uuid>, PageError> {
+async fn parent(
+    form: &mut Form,
+    tx: &Tx,
+    typed: &Typed,
+    own: Option<Uuid>,
+) -> Result<Option<Uuid>, PageError> {
     let words = typed.parent.as_str();
     if words.is_empty() {
         return Ok(None);
@@ -213,4 +218,3 @@ async fn versions(v: &Visit, m: &Matter) -> Result<Vec<Version>, PageError> {
         field("parent", "record-parent"),
     ])
 }
-

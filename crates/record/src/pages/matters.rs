@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::Query;
 use page::{Answer, Html, PageError, Visit, html};
 
+use crate::download::{self, text};
 use crate::lists::{self, MatterFilter, PAGE};
 use crate::matters::{self, Matter};
 use crate::view::{self, Choice, query};
@@ -25,11 +26,7 @@ impl MatterLine {
         Self {
             url: read.then(|| v.url(&format!("/matters/{}", m.id))),
             number: m.diary_printed.clone().unwrap_or_default(),
-            title: if read {
-                v.local(&m.title.0)
-            } else {
-                Html::escape(&v.t("record-hidden-matter"))
-            },
+            title: if read { v.local(&m.title.0) } else { Html::escape(&v.t("record-hidden-matter")) },
             state: v.t(view::matter_state_key(&m.state)),
             state_class: if m.state == "open" { "info" } else { "ok" },
             opened: if read && !opened.is_unknown() { v.when(&opened) } else { String::new() },
@@ -72,6 +69,9 @@ struct Matters<'a> {
 
 /// `GET /matters`: the matters of the region, the latest number first.
 pub(crate) async fn list(v: Visit, Query(filter): Query<MatterFilter>) -> Answer {
+    if !filter.format.is_empty() {
+        return file(&v, &filter).await;
+    }
     let page = lists::matters(v.app.db(), (v.tenant.id, &v.who), &filter, PAGE).await?;
     let rows = readable(&v, page.rows, !filter.q.is_empty()).await?;
     let base = [("q", filter.q.as_str()), ("state", &filter.state), ("year", &filter.year)];
@@ -90,6 +90,37 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<MatterFilter>) -> Answer
         filter: &filter,
     };
     html(&v, &v.t("record-matters"), &body)
+}
+
+/// At most as many rows go into a file.
+pub(crate) const MOST: u64 = 20_000;
+
+async fn file(v: &Visit, filter: &MatterFilter) -> Answer {
+    let page = lists::matters(v.app.db(), (v.tenant.id, &v.who), filter, MOST).await?;
+    let base = v.tenant.base_url.trim_end_matches('/');
+    let mut rows = Vec::new();
+    for (m, read) in readable(v, page.rows, !filter.q.is_empty()).await? {
+        let line = MatterLine::new(v, &m, read);
+        let title = if read { m.title.0.get(v.lang).to_owned() } else { v.t("record-hidden-matter") };
+        let summary = if read { m.summary.0.get(v.lang) } else { "" };
+        let address = line.url.map(|u| format!("{base}{u}")).unwrap_or_default();
+        rows.push(
+            [line.number, title, line.state, line.opened, summary.to_owned(), line.ground, address]
+                .map(text)
+                .to_vec(),
+        );
+    }
+    let keys = ["number", "title", "state", "opened", "summary", "ground", "address"];
+    let header = [
+        "record-diary",
+        "record-title",
+        "record-state",
+        "record-opened",
+        "record-summary",
+        "record-publicity",
+        "record-citation",
+    ];
+    download::file(v, &filter.format, "matters", &keys, &header, rows)
 }
 
 fn states(v: &Visit) -> Vec<Choice> {

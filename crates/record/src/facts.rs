@@ -1,0 +1,227 @@
+//! What the record tells to all: decisions and what was done as outcomes, reservations as sums, documents.
+
+use futures::future::{BoxFuture, FutureExt};
+use jiff::civil::Date;
+use kit::{Cents, Fact, FactKind, Link, Local, Publicity, Subject, When};
+use page::{App, Ask, PageError};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::actions::{self, Action};
+use crate::decisions::{self, Decision, Reservation};
+use crate::documents::{self, Document};
+use crate::follow::{self, Followed};
+use crate::matters::{self, Matter};
+use crate::pages::decision::is_open;
+use crate::rights;
+use crate::rows::{action, decision, document};
+use crate::view::when;
+
+/// The facts of a subject between two days, of what the asker may see.
+pub(crate) fn facts<'a>(
+    app: &'a App,
+    ask: Ask<'a>,
+    subject: &'a Subject,
+    span: (Date, Date),
+) -> BoxFuture<'a, Result<Vec<Fact>, PageError>> {
+    async move {
+        let kinds = ["region", "municipality", "body", "matter", "meeting"];
+        if !kinds.contains(&subject.kind.as_str()) || (subject.kind == "region" && subject.id != ask.tenant) {
+            return Ok(Vec::new());
+        }
+        let told = Told { app, ask, subject, span };
+        let mut all = Vec::new();
+        let followed = told.actions().await?;
+        all.extend(told.decided(&followed).await?);
+        all.extend(told.done(&followed));
+        all.extend(told.reserved().await?);
+        all.extend(told.documented().await?);
+        all.retain(|f| f.at.may_fall_in(span.0, span.1));
+        Ok(all)
+    }
+    .boxed()
+}
+
+struct Told<'a> {
+    app: &'a App,
+    ask: Ask<'a>,
+    subject: &'a Subject,
+    span: (Date, Date),
+}
+
+impl Told<'_> {
+    fn is(&self, kind: &str) -> bool {
+        self.subject.kind == kind
+    }
+
+    fn fact(&self, at: When, title: Local, core: FactKind, path: String, publicity: Publicity) -> Fact {
+        Fact {
+            slice: "record".to_owned(),
+            subject: self.subject.clone(),
+            at,
+            source: Link { path, text: title.clone() },
+            title,
+            core,
+            publicity,
+            doubt: None,
+        }
+    }
+
+    /// The actions that concern the subject, of those that the asker may see.
+    async fn actions(&self) -> Result<Vec<Followed>, PageError> {
+        let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
+        let list: Vec<Action> = match self.subject.kind.as_str() {
+            "matter" => actions::of_matter(db, tenant, id).await?,
+            "meeting" => actions::of_meeting(db, tenant, id).await?,
+            "municipality" => {
+                let asked = actions::states_of_municipality(db, tenant, id).await?;
+                let mut list = Vec::new();
+                let ids: Vec<Uuid> = asked.into_iter().map(|s| s.action).collect();
+                for part in ids.chunks(500) {
+                    list.extend(actions::of(db, tenant, part.to_vec()).await?);
+                }
+                list
+            }
+            "body" => {
+                action::Entity::find()
+                    .filter(action::Column::Tenant.eq(tenant))
+                    .filter(action::Column::Body.eq(id))
+                    .all(db)
+                    .await?
+            }
+            _ => actions::list(db, tenant).await?,
+        };
+        let mut all = follow::followed(db, tenant, list).await?;
+        all.retain(|f| f.seen_by(self.ask.who));
+        Ok(all)
+    }
+
+    async fn decided(&self, followed: &[Followed]) -> Result<Vec<Fact>, PageError> {
+        let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
+        let list: Vec<Decision> = match self.subject.kind.as_str() {
+            "matter" => decisions::of_matter(db, tenant, id).await?,
+            "meeting" => decisions::of_meeting(db, tenant, id).await?,
+            // A decision concerns a municipality when an action of it asks that municipality.
+            "municipality" => {
+                let mut ids: Vec<Uuid> = followed.iter().filter_map(|f| f.action.decision).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                let mut list = Vec::new();
+                for part in ids.chunks(500) {
+                    list.extend(decisions::of(db, tenant, part.to_vec()).await?);
+                }
+                list
+            }
+            _ => {
+                let years = (format!("{:04}", self.span.0.year()), format!("{:04}", self.span.1.year() + 1));
+                let mut query = decision::Entity::find()
+                    .filter(decision::Column::Tenant.eq(tenant))
+                    .filter(decision::Column::AtOrder.gte(years.0))
+                    .filter(decision::Column::AtOrder.lt(years.1));
+                if self.is("body") {
+                    query = query.filter(decision::Column::Body.eq(id));
+                }
+                query.order_by_asc(decision::Column::AtOrder).all(db).await?
+            }
+        };
+        Ok(list
+            .into_iter()
+            .filter(|d| rights::may_read_decision(self.ask.who, d))
+            .map(|d| {
+                let core = FactKind::Outcome {
+                    code: d.outcome.clone(),
+                    text: d.title.0.clone(),
+                    printed: Some(d.printed.clone()).filter(|p| !p.is_empty()),
+                };
+                let publicity = if is_open(&d) { Publicity::Public } else { Publicity::Internal };
+                let at = when(&d.at_date, d.at_printed.as_deref());
+                let mut fact = self.fact(at, d.title.0, core, format!("/decisions/{}", d.id), publicity);
+                fact.doubt = Some(d.doubt.0).filter(|d| !d.is_empty());
+                fact
+            })
+            .collect())
+    }
+
+    /// What municipalities have done: for one, its own; else all of them.
+    fn done(&self, followed: &[Followed]) -> Vec<Fact> {
+        let mut all = Vec::new();
+        for f in followed {
+            for s in f.states.iter().filter(|s| s.state == "done") {
+                if self.is("municipality") && s.municipality != self.subject.id {
+                    continue;
+                }
+                let text = f.action.text.0.clone();
+                let core = FactKind::Outcome { code: "done".to_owned(), text: text.clone(), printed: None };
+                let open = f.out && Publicity::parse(&f.action.publicity) == Publicity::Public;
+                let publicity = if open { Publicity::Public } else { Publicity::Internal };
+                let at = When::day(kit::local_date(s.at.at()));
+                all.push(self.fact(at, text, core, format!("/actions/{}", f.action.id), publicity));
+            }
+        }
+        all
+    }
+
+    async fn reserved(&self) -> Result<Vec<Fact>, PageError> {
+        let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
+        let list: Vec<Reservation> = match self.subject.kind.as_str() {
+            "matter" => decisions::reservations(db, tenant, id).await?,
+            "municipality" => return Ok(Vec::new()),
+            _ => decisions::all_reservations(db, tenant).await?,
+        };
+        let causes = decisions::of(db, tenant, list.iter().filter_map(|r| r.decision).collect()).await?;
+        let about = matters::of(db, tenant, list.iter().map(|r| r.matter).collect()).await?;
+        let mut all = Vec::new();
+        for r in list {
+            let cause = r.decision.and_then(|d| causes.iter().find(|c| c.id == d));
+            if (self.is("body") && cause.and_then(|c| c.body) != Some(id))
+                || (self.is("meeting") && cause.and_then(|c| c.meeting) != Some(id))
+                || cause.is_some_and(|c| !rights::may_read_decision(self.ask.who, c))
+            {
+                continue;
+            }
+            let Some(m) = about.iter().find(|m| m.id == r.matter) else { continue };
+            if !self.reads(m).await? {
+                continue;
+            }
+            let open = Publicity::parse(&m.publicity) == Publicity::Public && cause.is_none_or(is_open);
+            let publicity = if open { Publicity::Public } else { Publicity::Internal };
+            let core = FactKind::Sum { cents: Cents(r.cents), at_most: r.at_most };
+            let at = when(&r.at_date, r.at_printed.as_deref());
+            let path = format!("/matters/{}", m.id);
+            let mut fact = self.fact(at, m.title.0.clone(), core, path, publicity);
+            fact.doubt = Some(r.doubt.0).filter(|d| !d.is_empty());
+            all.push(fact);
+        }
+        Ok(all)
+    }
+
+    async fn reads(&self, m: &Matter) -> Result<bool, PageError> {
+        let bodies = follow::bodies_of_matter(self.app.db(), self.ask.tenant, m).await?;
+        Ok(rights::may_see_matter(self.ask.who, m, &bodies))
+    }
+
+    async fn documented(&self) -> Result<Vec<Fact>, PageError> {
+        let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
+        let list: Vec<Document> = match self.subject.kind.as_str() {
+            "matter" => documents::of_matter(db, tenant, id).await?,
+            "meeting" => documents::of(db, tenant, "meeting", id).await?,
+            "body" => documents::standing(tenant).filter(document::Column::Body.eq(id)).all(db).await?,
+            "region" => documents::standing(tenant).all(db).await?,
+            _ => Vec::new(),
+        };
+        Ok(list
+            .into_iter()
+            .filter(|d| rights::may_see_document(self.ask.who, d))
+            .map(|d| {
+                let open = d.released && Publicity::parse(&d.publicity) == Publicity::Public;
+                let publicity = if open { Publicity::Public } else { Publicity::Internal };
+                let core = FactKind::Document { media_type: d.media_type.clone() };
+                let path = match d.matter {
+                    Some(matter) => format!("/matters/{matter}"),
+                    None => "/documents".to_owned(),
+                };
+                self.fact(when(&d.at_date, d.at_printed.as_deref()), d.title.0, core, path, publicity)
+            })
+            .collect())
+    }
+}
