@@ -89,3 +89,129 @@ fn inside(who: &Who, body: Option<Uuid>) -> bool {
         None => who.has(Role::Coordinator),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kit::{Grant, Local};
+    use store::{Json, Stamp};
+
+    const BODY: Uuid = Uuid::from_u128(1);
+    const OTHER: Uuid = Uuid::from_u128(2);
+    const PLACE: Uuid = Uuid::from_u128(3);
+
+    fn who(role: Role, body: Option<Uuid>, municipality: Option<Uuid>) -> Who {
+        Who::Person {
+            id: Uuid::from_u128(9),
+            name: "N".into(),
+            grants: vec![Grant { role, body, municipality }],
+        }
+    }
+
+    /// Nobody, administrator, coordinator, secretary and member of the body, secretary and member of another body,
+    /// official of the municipality.
+    fn everybody() -> [Who; 8] {
+        [
+            Who::Nobody,
+            who(Role::Admin, None, None),
+            who(Role::Coordinator, None, None),
+            who(Role::Secretary, Some(BODY), None),
+            who(Role::Member, Some(BODY), None),
+            who(Role::Secretary, Some(OTHER), None),
+            who(Role::Member, Some(OTHER), None),
+            who(Role::Official, None, Some(PLACE)),
+        ]
+    }
+
+    fn row(publicity: &str) -> Matter {
+        Matter {
+            id: Uuid::from_u128(4),
+            tenant: Uuid::from_u128(5),
+            key: None,
+            title: Json(Local::fi("T")),
+            diary_printed: None,
+            diary_sort: None,
+            state: "open".into(),
+            summary: Json(Local::default()),
+            parent: None,
+            publicity: publicity.into(),
+            ground: String::new(),
+            opened_date: "9999~unknown".into(),
+            opened_printed: None,
+            source: String::new(),
+            example: false,
+            created_at: Stamp(0),
+            list_order: String::new(),
+            words: String::new(),
+            version: 1,
+        }
+    }
+
+    fn action(publicity: &str, body: Option<Uuid>) -> Action {
+        Action {
+            id: Uuid::from_u128(6),
+            tenant: Uuid::from_u128(5),
+            key: None,
+            matter: None,
+            decision: None,
+            meeting: None,
+            item: None,
+            body,
+            text: Json(Local::fi("T")),
+            owner: "municipalities".into(),
+            owner_person: None,
+            due: None,
+            at_date: "2021".into(),
+            at_printed: None,
+            publicity: publicity.into(),
+            source: String::new(),
+            example: false,
+            created_at: Stamp(0),
+            version: 1,
+        }
+    }
+
+    fn asked() -> Vec<ActionState> {
+        vec![ActionState {
+            id: Uuid::from_u128(7),
+            tenant: Uuid::from_u128(5),
+            action: Uuid::from_u128(6),
+            municipality: PLACE,
+            state: "no_answer".into(),
+            note: String::new(),
+            evidence: String::new(),
+            by_person: None,
+            by_name: String::new(),
+            at: Stamp(0),
+            version: 1,
+        }]
+    }
+
+    fn of(rule: impl Fn(&Who) -> bool) -> String {
+        everybody().iter().map(|w| if rule(w) { 'x' } else { '.' }).collect()
+    }
+
+    #[test]
+    fn who_may_see_a_matter() {
+        assert_eq!(of(|w| may_see_matter(w, &row("public"), &[])), "xxxxxxxx");
+        assert_eq!(of(|w| may_see_matter(w, &row("internal"), &[])), "..xxxxxx");
+        assert_eq!(of(|w| may_see_matter(w, &row("secret"), &[BODY])), "..xxxx..");
+        assert_eq!(of(|w| may_see_matter(w, &row("what"), &[])), "..xx.x..", "what is not known is secret");
+        assert_eq!(of(may_keep_matters), "..xx.x..");
+    }
+
+    #[test]
+    fn who_may_see_and_say_what_of_an_action() {
+        let public = action("public", Some(BODY));
+        assert_eq!(of(|w| may_see_action(w, &public, true, &asked())), "xxxxxxxx");
+        assert_eq!(of(|w| may_see_action(w, &public, false, &asked())), "..xxx..x");
+        let secret = action("secret", Some(BODY));
+        assert_eq!(of(|w| may_see_action(w, &secret, true, &[])), "..xxx...");
+        assert_eq!(of(|w| may_say(w, &public, PLACE)), "..xx...x");
+        assert_eq!(of(|w| may_say(w, &public, OTHER)), "..xx....");
+        assert_eq!(of(|w| may_follow(w, &public)), "..xx....");
+        assert_eq!(of(|w| may_follow(w, &action("public", None))), "..x.....");
+        assert_eq!(of(may_import), "..xxxxxx");
+        assert_eq!(of(may_keep_documents), "..xx.x..");
+    }
+}
