@@ -105,7 +105,7 @@ pub(crate) async fn owner(v: &Visit, action: &Action) -> Result<String, PageErro
 /// Until when, in words.
 pub(crate) fn due(v: &Visit, action: &Action) -> String {
     match &action.due {
-        Some(day) => v.t1("record-due", "day", v.date(&day.0)),
+        Some(day) => v.t1("record-due", "day", v.date(day.0)),
         None => v.t("record-due-unknown"),
     }
 }

@@ -168,7 +168,7 @@ fn place(v: &Visit, f: &Followed, m: &Municipality, s: &ActionState, form: &Form
         link: s.evidence.starts_with("https://") || s.evidence.starts_with("http://"),
         evidence: s.evidence.clone(),
         said: if said {
-            v.t2("record-said-by", ("by", s.by_name.clone()), ("at", v.date_time(&s.at.at())))
+            v.t2("record-said-by", ("by", s.by_name.clone()), ("at", v.date_time(s.at.at())))
         } else {
             String::new()
         },
@@ -318,7 +318,7 @@ async fn history(v: &Visit, f: &Followed, all: &[Municipality]) -> Result<Vec<(S
             let who = people.iter().find(|p| Some(p.id) == line.actor).map(|p| p.name.clone());
             let unknown = if line.actor_kind == "person" { "record-somebody" } else { "record-system" };
             let who = who.unwrap_or_else(|| v.t(unknown));
-            (format!("{} {who}", v.date_time(&line.at)), format!("{name}: {}", told(v, &line)))
+            (format!("{} {who}", v.date_time(line.at)), format!("{name}: {}", told(v, &line)))
         })
         .collect())
 }

@@ -136,7 +136,7 @@ pub(crate) async fn draw(
         steps.push(agreed(v, f).await?);
     }
     // What has no known date comes last; the sort keeps the order of what happened on one day.
-    steps.sort_by(|a, b| a.at.code().cmp(&b.at.code()));
+    steps.sort_by_cached_key(|s| s.at.code());
     let documents = documents::of_matter(db, tenant, m.id).await?;
     let parent = match m.parent {
         Some(id) => load(v, id).await.ok(),
