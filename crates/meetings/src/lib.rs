@@ -26,5 +26,14 @@ pub fn feature() -> Feature {
     let mut migrations = tables::migrations();
     migrations.extend(session::migrations());
     migrations.extend(minutes::migrations());
-    Feature { name: "meetings", routes, migrations, texts: Some(texts), ..Feature::default() }
+    Feature {
+        name: "meetings",
+        routes,
+        migrations,
+        texts: Some(texts),
+        facts: Some(minutes::facts),
+        search: Some(minutes::search),
+        panels: minutes::panels(),
+        ..Feature::default()
+    }
 }

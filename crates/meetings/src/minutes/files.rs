@@ -1,0 +1,133 @@
+//! The record and its excerpts as files.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use doc::Document;
+use kit::Lang;
+use page::{Answer, App, Html, PageError, Visit, download, html_with};
+use serde::Deserialize;
+use std::sync::Arc;
+use uuid::Uuid;
+
+use super::model;
+use super::show::{Seen, Shelf};
+use crate::session::room::Room;
+
+type Print = dyn Fn(&Document) -> Result<Vec<u8>, String> + Send + Sync;
+
+/// What prints documents as PDF: a part that only the binary has, since its engine is heavy.
+#[derive(Clone)]
+pub struct Press(Arc<Print>);
+
+impl Press {
+    /// A press that prints by this function.
+    pub fn new(print: impl Fn(&Document) -> Result<Vec<u8>, String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(print))
+    }
+}
+
+/// Prints, where the program has a press.
+pub async fn print(app: &App, document: &Document) -> Result<Option<Vec<u8>>, PageError> {
+    let Some(press) = app.part::<Press>().cloned() else { return Ok(None) };
+    let document = document.clone();
+    let printed = tokio::task::spawn_blocking(move || (press.0)(&document));
+    printed.await.map_err(PageError::inside)?.map(Some).map_err(PageError::inside)
+}
+
+/// The language of a file, where another than the page's is wished.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wish {
+    lang: Option<String>,
+}
+
+fn in_language(mut v: Visit, wish: &Wish) -> Visit {
+    if let Some(lang) = wish.lang.as_deref().and_then(|l| l.parse::<Lang>().ok()) {
+        v.lang = lang;
+    }
+    v
+}
+
+/// The name of a file: `muistio-2021-10-13.pdf`.
+pub(super) fn name(app: &App, room: &Room, lang: Lang, ending: &str) -> String {
+    let key = if room.body.statutory { "record-minutes" } else { "record-memo" };
+    let kind = people::municipalities::slug(&app.t(lang, key, &[]));
+    let code = room.meeting.day().map_or_else(|| room.meeting.id.to_string(), |d| d.to_string());
+    format!("{kind}-{code}.{ending}")
+}
+
+/// The record as PDF. A published record is served as it was printed then.
+pub async fn pdf(v: Visit, Path(id): Path<Uuid>, Query(wish): Query<Wish>) -> Answer {
+    let v = in_language(v, &wish);
+    let shelf = Shelf::open(&v, id).await?;
+    let file = name(&v.app, &shelf.room, v.lang, "pdf");
+    if let (Seen::Frozen(version), Lang::Fi) = (shelf.seen(&v)?, v.lang)
+        && let Some(sha) = &version.pdf_sha
+    {
+        let bytes = v.app.files().get(sha).await?;
+        return Ok(download(&file, "application/pdf", bytes, true));
+    }
+    pdf_of(&v, &shelf.document(&v)?, &file).await
+}
+
+async fn pdf_of(v: &Visit, document: &Document, file: &str) -> Answer {
+    let bytes = print(&v.app, document).await?.ok_or(PageError::Refused("record-no-press"))?;
+    Ok(download(file, "application/pdf", bytes, true))
+}
+
+/// The record as DOCX.
+pub async fn docx(v: Visit, Path(id): Path<Uuid>, Query(wish): Query<Wish>) -> Answer {
+    let v = in_language(v, &wish);
+    let shelf = Shelf::open(&v, id).await?;
+    let document = shelf.document(&v)?;
+    let bytes = tokio::task::spawn_blocking(move || doc::docx(&document))
+        .await
+        .map_err(PageError::inside)?
+        .map_err(PageError::inside)?;
+    let media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    Ok(download(&name(&v.app, &shelf.room, v.lang, "docx"), media, bytes, false))
+}
+
+async fn cut(v: &Visit, id: Uuid, item: Uuid) -> Result<(Shelf, Document), PageError> {
+    let shelf = Shelf::open(v, id).await?;
+    let whole = shelf.document(v)?;
+    let title = format!("{}: {}", v.t("record-excerpt"), whole.title);
+    let excerpt = model::excerpt(&whole, item, title).ok_or(PageError::NotFound)?;
+    Ok((shelf, excerpt))
+}
+
+#[derive(askama::Template)]
+#[template(path = "meetings/record_excerpt.html")]
+struct ExcerptPage<'a> {
+    v: &'a Visit,
+    meeting: Uuid,
+    item: Uuid,
+    html: Html,
+}
+
+impl ExcerptPage<'_> {
+    fn back(&self) -> String {
+        format!("/meetings/{}/record", self.meeting)
+    }
+    fn pdf(&self) -> String {
+        format!("/meetings/{}/items/{}/excerpt.pdf", self.meeting, self.item)
+    }
+}
+
+/// The excerpt of an item.
+pub async fn excerpt(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>) -> Answer {
+    let (_, excerpt) = cut(&v, id, item).await?;
+    let html = Html::raw(doc::html(&excerpt));
+    html_with(&v, StatusCode::OK, &excerpt.title, &ExcerptPage { v: &v, meeting: id, item, html })
+}
+
+/// The excerpt of an item as PDF.
+pub async fn excerpt_pdf(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, Query(wish): Query<Wish>) -> Answer {
+    let v = in_language(v, &wish);
+    let (shelf, excerpt) = cut(&v, id, item).await?;
+    let file = format!(
+        "{}-{}",
+        people::municipalities::slug(&v.t("record-excerpt")),
+        name(&v.app, &shelf.room, v.lang, "pdf")
+    );
+    pdf_of(&v, &excerpt, &file).await
+}
