@@ -318,3 +318,48 @@ async fn the_demo_writes_attendance_and_a_published_memo() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_next_meeting_approves_the_record_that_came_up_on_its_agenda() {
+    on_both(features, async |t| {
+        let h = hall(&t, |_| {}).await;
+        held(&t, &h).await;
+        let mut tx = t.tx().await;
+        let next = common::next_meeting_in(&mut tx, &h).await;
+        let new = meetings::agenda::NewItem { record_of: Some(h.meeting), ..Default::default() };
+        let item = meetings::agenda::create(&mut tx, next.id, new).await.unwrap();
+        tx.commit().await.unwrap();
+        let state = async |t: &TestApp| {
+            let m = meetings::meetings::get(t.app.db(), t.tenant.id, h.meeting).await.unwrap().unwrap();
+            m.record_state
+        };
+        let settle = async |kind: assembly::OutcomeKind| {
+            let outcome = assembly::Outcome {
+                kind,
+                text: "<p>Hyväksyttiin.</p>".into(),
+                reason: String::new(),
+                returns: None,
+            };
+            let mut tx = t.tx().await;
+            let item = meetings::agenda::get(tx.conn(), t.tenant.id, item.id).await.unwrap().unwrap();
+            let made = meetings::session::outcome::settle(&mut tx, &item, &outcome, false).await;
+            (tx, made.unwrap().unwrap())
+        };
+        let (tx, _) = settle(assembly::OutcomeKind::Discussed).await;
+        drop(tx);
+        let (tx, decision) = settle(assembly::OutcomeKind::Agreed).await;
+        assert_eq!(decision.printed, "§ 4");
+        tx.commit().await.unwrap();
+        assert_eq!(state(&t).await, "approved");
+        let page = t.coordinator().await.get(&h.path("record")).await;
+        assert!(page.text.contains("Kuntajohtajakokous 10.11.2021 § 4"), "{}", page.text);
+        let mut tx = t.tx().await;
+        let before = meetings::meetings::get(tx.conn(), t.tenant.id, next.id).await.unwrap().unwrap();
+        meetings::meetings::set_state(&mut tx, &before, assembly::MeetingState::InSession).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/fi/meetings/{}/items/{}/undo", next.id, item.id);
+        assert_eq!(t.coordinator().await.post(&path, &[("once", &once())]).await.status, 303);
+        assert_eq!(state(&t).await, "draft");
+    })
+    .await;
+}

@@ -77,6 +77,38 @@ pub(super) async fn approve_in(
     Ok(meetings::update(tx, before, after).await?)
 }
 
+/// The next meeting approved the record that came up on its agenda, where the body has it so. A record that is
+/// approved already, or whose items are open, stays as it is.
+pub(crate) async fn approved_at(tx: &mut Tx, id: Uuid, by: &str) -> Result<(), PageError> {
+    let Some(room) = room::enter(tx.conn(), tx.tenant(), id).await? else { return Ok(()) };
+    let open = assembly::close_check(&agenda::statuses(&room.items)).is_err();
+    let state = RecordState::parse(&room.meeting.record_state);
+    if room.body.approval != "next_meeting" || open || !rights::is_over(room.meeting.state()) {
+        return Ok(());
+    }
+    if let Some(to) = state.go(RecordStep::Approve) {
+        let now = tx.now();
+        approve_in(tx, &room.meeting, to, by, now).await?;
+    }
+    Ok(())
+}
+
+/// That approval was taken back before the record was published.
+pub(crate) async fn not_approved_at(tx: &mut Tx, id: Uuid, by: &str) -> Result<(), PageError> {
+    let Some(before) = meetings::get(tx.conn(), tx.tenant(), id).await? else { return Ok(()) };
+    let steps = kept::steps(tx.conn(), tx.tenant(), id).await?;
+    let ours = steps.iter().any(|s| s.verb == "approved" && s.by_name == by);
+    if !ours || before.record_state != RecordState::Approved.code() {
+        return Ok(());
+    }
+    let now = tx.now();
+    kept::note(tx, id, "taken_back", by, "", now).await?;
+    let draft = RecordState::Draft.code().to_owned();
+    let after = Meeting { record_state: draft, approved_at: None, ..before.clone() };
+    meetings::update(tx, &before, after).await?;
+    Ok(())
+}
+
 /// Publishes the record: freezes it, and lets the public see decisions and documents.
 pub async fn publish(v: Visit, Path(id): Path<Uuid>, form: Form) -> Answer {
     let mut shelf = Shelf::open(&v, id).await?;

@@ -55,14 +55,29 @@ struct RollPage<'a> {
     deputies: Vec<Deputy>,
 }
 
-fn answered(answer: &str) -> &'static str {
+/// The answer to the call as a choice of the roll call. A calendar program that only said that somebody comes means
+/// the meeting's own place; one that said perhaps said nothing.
+fn answered(answer: &str, mode: &str) -> &'static str {
+    let remote = mode == "remote";
     match answer {
         "on_site" => "on_site",
         "remote" => "remote",
-        "deputy" | "deputy_on_site" => "deputy_on_site",
-        "deputy_remote" => "deputy_remote",
-        "" => "",
-        _ => "excused",
+        "coming" => {
+            if remote {
+                "remote"
+            } else {
+                "on_site"
+            }
+        }
+        "deputy" => {
+            if remote {
+                "deputy_remote"
+            } else {
+                "deputy_on_site"
+            }
+        }
+        "absent" => "excused",
+        _ => "",
     }
 }
 
@@ -123,7 +138,13 @@ impl<'a> RollPage<'a> {
         };
         let rows = if opening {
             let of = |c: &Candidate| {
-                row(c.key, &c.name, &c.role, c.municipality, (answered(&c.answer), &c.deputy_name))
+                row(
+                    c.key,
+                    &c.name,
+                    &c.role,
+                    c.municipality,
+                    (answered(&c.answer, &room.meeting.mode), &c.deputy_name),
+                )
             };
             listed.iter().map(of).collect()
         } else {

@@ -15,6 +15,7 @@ use super::room::{Room, enter};
 use super::{show, texts};
 use crate::agenda::{self, Item, NewItem};
 use crate::meetings::{self, Meeting};
+use crate::minutes;
 
 /// The outcome that is a body's own: a statutory one decides, the others agree.
 pub const fn main_outcome(statutory: bool) -> OutcomeKind {
@@ -175,6 +176,11 @@ pub async fn settle(
         let after = record::actions::Action { decision: Some(decision.id), ..action.clone() };
         record::actions::update(tx, action, after).await?;
     }
+    if outcome.kind == main_outcome(room.body.statutory)
+        && let Some(record) = before.record_of
+    {
+        minutes::approved_at(tx, record, &where_said(&room, &decision)).await?;
+    }
     let moved_to = if carry { carry_over(tx, &room, before).await? } else { None };
     let after = Item {
         state: if outcome.kind == OutcomeKind::Postponed { "postponed" } else { "treated" }.to_owned(),
@@ -190,6 +196,13 @@ pub async fn settle(
     agenda::update(tx, before, after).await?;
     step(tx, &room, before.id).await?;
     Ok(Some(decision))
+}
+
+/// Where it was decided, in the record's own words: `Kuntajohtajakokous 13.10.2021 § 62`.
+fn where_said(room: &Room, decision: &Decision) -> String {
+    let day =
+        room.meeting.day().map(|d| format!(" {}", kit::fmt::date(kit::Lang::Fi, d))).unwrap_or_default();
+    format!("{}{day} {}", room.body.name.0.get(kit::Lang::Fi), decision.printed)
 }
 
 /// The label of the period, as it was set with the day of the meeting.
@@ -261,6 +274,9 @@ pub async fn undo(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, form: Form) ->
         for (action, _) in room.actions_of(item) {
             let after = record::actions::Action { decision: None, ..action.clone() };
             record::actions::update(&mut tx, action, after).await?;
+        }
+        if let Some(record) = before.record_of {
+            minutes::not_approved_at(&mut tx, record, &where_said(&room, decision)).await?;
         }
         if !decisions::take_back(&mut tx, decision).await? {
             return Err(PageError::Refused("session-later-number"));

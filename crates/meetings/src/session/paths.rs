@@ -38,11 +38,11 @@ pub fn is_live(room: &Room) -> bool {
     room.meeting.state() == MeetingState::InSession
 }
 
-/// The session's address, at an item.
+/// The session's address, at an item. Without a fragment: a page with one gives its `autofocus` up.
 pub fn session(id: Uuid, item: Option<Uuid>) -> String {
     match item {
-        Some(item) => format!("/meetings/{id}/session?item={item}#item"),
-        None => format!("/meetings/{id}/session#item"),
+        Some(item) => format!("/meetings/{id}/session?item={item}"),
+        None => format!("/meetings/{id}/session"),
     }
 }
 

@@ -55,7 +55,7 @@ pub async fn add(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, mut form: Form)
     actions::create(&mut tx, new).await?;
     tx.commit().await?;
     // The work goes on at the outcome's button: one key more and the item is done.
-    redirect(&v, &format!("/meetings/{id}/session?item={item}&at=outcome#item"))
+    redirect(&v, &format!("/meetings/{id}/session?item={item}&at=outcome"))
 }
 
 /// Takes an action away that nobody has answered.
