@@ -2,13 +2,15 @@
 //!
 //! * The front page is made of facts that all slices tell; it knows none of them.
 //! * The search asks the index with what the asker may see.
-//! * The desk is the staff's start page: panels of other slices on the subject `desk`.
+//! * The desk is the staff's start page: panels of all slices on the subject `desk`.
 //! * The outbox shows each letter as its receiver sees it.
-//! * The tray keeps calendar replies that nobody could place until a person has seen them.
+//! * The [`tray`] keeps what came by mail and could not be placed until a person has seen it.
 
 mod pages;
+mod rules;
+pub mod tray;
 
-use page::{Feature, MenuEntry, Routes};
+use page::{Feature, MenuEntry, Panel, Routes};
 
 page::texts!(fn texts);
 
@@ -19,9 +21,23 @@ pub fn feature() -> Feature {
         routes: Routes::new()
             .get("/", pages::front::root)
             .page("/", pages::front::show)
-            .page("/search", pages::search::show),
+            .page("/search", pages::search::show)
+            .page("/desk", pages::desk::show)
+            .page("/outbox", pages::outbox::list)
+            .page("/outbox/{id}", pages::outbox::show)
+            .page("/outbox/{id}/call.ics", pages::outbox::calendar)
+            .page("/outbox/{id}/files/{sha}", pages::outbox::file)
+            .page("/tray", pages::tray::list)
+            .act("/tray/{id}", pages::tray::done)
+            .get("/robots.txt", pages::robots::robots)
+            .get("/sitemap.xml", pages::robots::sitemap),
+        migrations: tray::migrations(),
         texts: Some(texts),
-        menu: vec![MenuEntry { text: "site-menu-front", path: "/", order: 0, shown: |_| true }],
+        menu: vec![
+            MenuEntry { text: "site-menu-front", path: "/", order: 0, shown: |_| true },
+            MenuEntry { text: "site-menu-desk", path: "/desk", order: 1, shown: kit::Who::is_staff },
+        ],
+        panels: vec![Panel { on: "desk", order: 90, draw: pages::desk::panel }],
         ..Feature::default()
     }
 }

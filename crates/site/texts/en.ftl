@@ -41,3 +41,49 @@ site-search-pages = Pages
 site-search-previous = Previous
 site-search-next = Next
 site-search-page = page { $page } of { $pages }
+site-menu-desk = Desk
+site-desk = Desk
+site-desk-lead = What waits for you.
+site-desk-empty = Nothing waits for you. When a meeting, a reply or a letter needs you, it appears here.
+site-desk-mail = Mail
+site-desk-strays = { $n ->
+    [one] One reply could not be matched with a meeting.
+   *[other] { $n } replies could not be matched with a meeting.
+}
+site-desk-failed = { $n ->
+    [one] One letter did not arrive.
+   *[other] { $n } letters did not arrive.
+}
+site-outbox = Outgoing mail
+site-outbox-lead = The letters that the system has written, and what became of them.
+site-outbox-lead-demo = In the demo no letter leaves. Here you see each as its receiver would.
+site-outbox-empty = No letters have been written yet. Send the call to a meeting and it appears here.
+site-letter-subject = Subject
+site-letter-from = From
+site-letter-to = To
+site-letter-at = Written
+site-letter-state = State
+site-letter-sent = sent
+site-letter-failed = did not arrive
+site-letter-waiting = waits to be sent
+site-letter-shown = shown here only
+site-letter-body = The letter
+site-letter-plain = The same as plain text
+site-letter-files = Attachments
+site-letter-calendar = Calendar invitation
+site-tray = Replies that could not be matched
+site-tray-lead = Mail that could not be matched with any call. Mark it as handled when you have seen to it.
+site-tray-empty = The tray is empty. Unknown replies come here.
+site-tray-text = What the letter says
+site-tray-no-subject = No subject
+site-tray-done = Mark as handled
+site-tray-reason-unknown = The reply is to no call of ours, or from somebody who was not called. Record the answer yourself if you know the sender.
+site-tray-reason-other-sender = The letter came from another address than the one for which it answers. Ask the sender.
+site-tray-reason-refused = The reply could not be taken: the meeting may have ended or been cancelled.
+site-tray-reason-no-reply = A plain letter and no reply of a calendar program. Answer the sender yourself.
+site-tray-reason-automatic = A message from a program, such as a holiday notice, or that a letter did not arrive.
+site-tray-reason-unreadable = The letter could not be read. Open it in the mailbox.
+site-answer-accepted = is coming
+site-answer-declined = is not coming
+site-answer-tentative = maybe
+site-answer-delegated = sends somebody else

@@ -41,3 +41,49 @@ site-search-pages = Sivut
 site-search-previous = Edelliset
 site-search-next = Seuraavat
 site-search-page = sivu { $page } / { $pages }
+site-menu-desk = Työpöytä
+site-desk = Työpöytä
+site-desk-lead = Mikä odottaa sinua.
+site-desk-empty = Mikään ei odota sinua. Kun kokous, vastaus tai kirje tarvitsee huomiosi, se tulee tähän.
+site-desk-mail = Posti
+site-desk-strays = { $n ->
+    [one] Yhtä vastausta ei voitu kohdistaa kokoukseen.
+   *[other] { $n } vastausta ei voitu kohdistaa kokoukseen.
+}
+site-desk-failed = { $n ->
+    [one] Yksi kirje ei mennyt perille.
+   *[other] { $n } kirjettä ei mennyt perille.
+}
+site-outbox = Lähtevä posti
+site-outbox-lead = Kirjeet, jotka järjestelmä on kirjoittanut, ja mitä niille on tapahtunut.
+site-outbox-lead-demo = Esittelyssä mikään kirje ei lähde. Tästä näet jokaisen sellaisena kuin vastaanottaja sen näkisi.
+site-outbox-empty = Yhtään kirjettä ei ole vielä kirjoitettu. Lähetä kokouskutsu, niin se tulee tähän.
+site-letter-subject = Aihe
+site-letter-from = Lähettäjä
+site-letter-to = Vastaanottaja
+site-letter-at = Kirjoitettu
+site-letter-state = Tila
+site-letter-sent = lähetetty
+site-letter-failed = ei mennyt perille
+site-letter-waiting = odottaa lähtöä
+site-letter-shown = näytetään vain tässä
+site-letter-body = Kirje
+site-letter-plain = Sama pelkkänä tekstinä
+site-letter-files = Liitteet
+site-letter-calendar = Kalenterikutsu
+site-tray = Kohdistamattomat vastaukset
+site-tray-lead = Postit, joita ei voitu liittää mihinkään kutsuun. Merkitse käsitellyksi, kun olet hoitanut asian.
+site-tray-empty = Lokero on tyhjä. Tuntemattomat vastaukset tulevat tähän.
+site-tray-text = Mitä kirjeessä lukee
+site-tray-no-subject = Ei aihetta
+site-tray-done = Merkitse käsitellyksi
+site-tray-reason-unknown = Vastaus ei koske mitään kutsua, tai vastaajaa ei ole kutsuttu. Kirjaa vastaus kokoukseen itse, jos tunnistat lähettäjän.
+site-tray-reason-other-sender = Kirje tuli toisesta osoitteesta kuin se, jonka puolesta siinä vastataan. Varmista lähettäjältä.
+site-tray-reason-refused = Vastausta ei voitu ottaa vastaan: kokous on voinut jo päättyä tai peruuntua.
+site-tray-reason-no-reply = Tavallinen kirje, ei kalenteriohjelman vastaus. Vastaa lähettäjälle itse.
+site-tray-reason-automatic = Ohjelman lähettämä ilmoitus, esimerkiksi lomaviesti tai tieto siitä, ettei kirje mennyt perille.
+site-tray-reason-unreadable = Kirjettä ei voitu lukea. Avaa se postilaatikosta.
+site-answer-accepted = tulee
+site-answer-declined = ei tule
+site-answer-tentative = ehkä
+site-answer-delegated = lähettää toisen

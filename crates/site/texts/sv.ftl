@@ -41,3 +41,49 @@ site-search-pages = Sidor
 site-search-previous = Föregående
 site-search-next = Nästa
 site-search-page = sida { $page } / { $pages }
+site-menu-desk = Arbetsbord
+site-desk = Arbetsbord
+site-desk-lead = Det som väntar på dig.
+site-desk-empty = Ingenting väntar på dig. När ett möte, ett svar eller ett brev behöver dig visas det här.
+site-desk-mail = Post
+site-desk-strays = { $n ->
+    [one] Ett svar kunde inte kopplas till något möte.
+   *[other] { $n } svar kunde inte kopplas till något möte.
+}
+site-desk-failed = { $n ->
+    [one] Ett brev kom inte fram.
+   *[other] { $n } brev kom inte fram.
+}
+site-outbox = Utgående post
+site-outbox-lead = Breven som systemet har skrivit och vad som har hänt med dem.
+site-outbox-lead-demo = I demon skickas inga brev. Här ser du varje brev så som mottagaren skulle se det.
+site-outbox-empty = Inga brev har skrivits än. Skicka en möteskallelse, så visas den här.
+site-letter-subject = Ämne
+site-letter-from = Avsändare
+site-letter-to = Mottagare
+site-letter-at = Skrivet
+site-letter-state = Läge
+site-letter-sent = skickat
+site-letter-failed = kom inte fram
+site-letter-waiting = väntar på att skickas
+site-letter-shown = visas bara här
+site-letter-body = Brevet
+site-letter-plain = Samma som ren text
+site-letter-files = Bilagor
+site-letter-calendar = Kalenderkallelse
+site-tray = Svar som inte kunde kopplas
+site-tray-lead = Post som inte kunde kopplas till någon kallelse. Markera den som behandlad när du har skött ärendet.
+site-tray-empty = Facket är tomt. Okända svar kommer hit.
+site-tray-text = Vad brevet säger
+site-tray-no-subject = Inget ämne
+site-tray-done = Markera som behandlat
+site-tray-reason-unknown = Svaret gäller ingen kallelse, eller så är den som svarar inte kallad. Anteckna svaret själv om du känner igen avsändaren.
+site-tray-reason-other-sender = Brevet kom från en annan adress än den som det svarar för. Kontrollera med avsändaren.
+site-tray-reason-refused = Svaret kunde inte tas emot: mötet kan redan vara slut eller inställt.
+site-tray-reason-no-reply = Ett vanligt brev, inte ett svar från ett kalenderprogram. Svara avsändaren själv.
+site-tray-reason-automatic = Ett meddelande från ett program, till exempel ett semestersvar eller besked om att ett brev inte kom fram.
+site-tray-reason-unreadable = Brevet kunde inte läsas. Öppna det i brevlådan.
+site-answer-accepted = kommer
+site-answer-declined = kommer inte
+site-answer-tentative = kanske
+site-answer-delegated = sänder någon annan

@@ -49,8 +49,12 @@ fn broken(file: &str, why: impl std::fmt::Display) -> Failure {
     Failure::Refused(format!("The demo file {file} cannot be used: {why}"))
 }
 
-/// Makes the demo regions that are not there yet and loads the parts that have not been loaded.
-pub(crate) async fn load(app: &App, port: u16) -> Result<Vec<Tenant>, Failure> {
+/// Makes the demo regions that are not there yet and loads the parts that have not been loaded. `port` is where the
+/// program answers.
+///
+/// # Errors
+/// [`Failure`] when a file of the demo cannot be used or the store fails.
+pub async fn load(app: &App, port: u16) -> Result<Vec<Tenant>, Failure> {
     let folder = tempfile::tempdir().map_err(|e| broken("folder", e))?;
     unpack(folder.path())?;
     let mut keys: Vec<String> =

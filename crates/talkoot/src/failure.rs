@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 /// Why a command did not do what was asked, in a sentence for whoever typed it.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The input was understood and refused.
     #[error("{0}")]
     Refused(String),

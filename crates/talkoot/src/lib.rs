@@ -18,5 +18,7 @@ mod table;
 mod workers;
 
 pub use cli::run;
+pub use demo::load as load_demo;
+pub use failure::Failure;
 pub use features::features;
 pub use start::all_migrations;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use kit::{Clock, SystemClock};
+use mail::{Inbox, Smtp};
 use page::{App, Late};
 use search::SearchIndex;
 use tokio::net::TcpListener;
@@ -13,19 +14,33 @@ use tokio::net::TcpListener;
 use crate::cli::say;
 use crate::failure::Failure;
 use crate::places::{Addresses, Places};
+use crate::workers::Post;
 use crate::{demo, serve as server, start, workers};
 
 pub(crate) async fn serve(
     places: &Places,
     listen: &str,
-    _smtp: Option<String>,
-    _imap: Option<String>,
+    smtp: Option<String>,
+    imap: Option<String>,
 ) -> Result<(), Failure> {
     let at = places.addresses()?;
+    let post = Post {
+        smtp: smtp.map(|url| Smtp::from_url(&url)).transpose().map_err(|e| {
+            Failure::Usage(format!("TALKOOT_SMTP_URL: {e}. It should read as smtps://name:password@host."))
+        })?,
+        inbox: imap.map(|url| Inbox::from_url(&url)).transpose().map_err(|e| {
+            Failure::Usage(format!(
+                "TALKOOT_IMAP_URL: {e}. It should read as imaps://name:password@host/INBOX."
+            ))
+        })?,
+    };
     let listener = server::bind(listen).await?;
     let (app, index) = start::program(&at, Arc::new(SystemClock)).await?;
     tracing::info!(listen, database = at.shown(), "serving");
-    run(app, index, &at, listener).await
+    if post.smtp.is_none() {
+        tracing::warn!("TALKOOT_SMTP_URL is not set: letters wait in the outbox");
+    }
+    run(app, index, &at, listener, post).await
 }
 
 async fn run(
@@ -33,8 +48,9 @@ async fn run(
     index: Late<SearchIndex>,
     at: &Addresses,
     listener: TcpListener,
+    post: Post,
 ) -> Result<(), Failure> {
-    let workers = workers::start(&app, index, at.search.clone());
+    let workers = workers::start(&app, index, at.search.clone(), post);
     let served = server::serve(&app, listener).await;
     workers.end().await;
     app.store().clone().close().await?;
@@ -77,7 +93,7 @@ pub(crate) async fn demo(
         say(format!("{:<14} http://{}:{port}/", tenant.name.get(kit::Lang::Fi), tenant.host));
     }
     say(format!("Kept in {}. Ctrl-C ends; the same command goes on where it was.", dir.display()));
-    run(app, index, &at, listener).await
+    run(app, index, &at, listener, Post::default()).await
 }
 
 /// Takes away what a demo left in its folder, and nothing else that may lie there.

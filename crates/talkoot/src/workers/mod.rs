@@ -1,12 +1,15 @@
 //! What no request waits for. Each worker looks when something was committed here and once a second, since other
 //! processes write too; each may be killed at any moment.
 
+mod inbox;
 mod indexer;
 mod jobs;
+mod outbox;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
+use mail::{Inbox, Smtp};
 use page::{App, Late};
 use search::SearchIndex;
 use tokio::sync::watch;
@@ -19,11 +22,24 @@ pub(crate) struct Workers {
     set: JoinSet<()>,
 }
 
+/// The servers of the post; without them no letter leaves and none comes.
+#[derive(Default)]
+pub(crate) struct Post {
+    pub(crate) smtp: Option<Smtp>,
+    pub(crate) inbox: Option<Inbox>,
+}
+
 /// Starts all workers.
-pub(crate) fn start(app: &App, index: Late<SearchIndex>, index_folder: PathBuf) -> Workers {
+pub(crate) fn start(app: &App, index: Late<SearchIndex>, index_folder: PathBuf, post: Post) -> Workers {
     let mut set = JoinSet::new();
     set.spawn(indexer::run(app.clone(), index, index_folder));
     set.spawn(jobs::run(app.clone()));
+    if let Some(smtp) = post.smtp {
+        set.spawn(outbox::run(app.clone(), smtp));
+    }
+    if let Some(mailbox) = post.inbox {
+        set.spawn(inbox::run(app.clone(), mailbox));
+    }
     Workers { set }
 }
 
