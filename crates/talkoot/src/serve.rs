@@ -1,5 +1,6 @@
 //! Listening, and ending in peace.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::ServiceExt;
@@ -32,7 +33,7 @@ pub(crate) async fn serve(app: &App, listener: TcpListener) -> Result<(), Failur
     });
     let mut late = ending.clone();
     let service = page::service(app);
-    let serving = axum::serve(listener, ServiceExt::<Request>::into_make_service(service))
+    let serving = axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service))
         .with_graceful_shutdown(async move {
             let _gone = ending.wait_for(|e| *e).await;
         });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use kit::Clock;
 use page::{App, AppBuilder, Feature, Late};
@@ -56,9 +56,21 @@ pub(crate) async fn program(
         tracing::info!(steps = ran.len(), "the store has been migrated");
     }
     let files = open_files(at)?;
-    let (builder, index) = AppBuilder::new(store, files, clock, features).late::<SearchIndex>();
+    let mut builder = AppBuilder::new(store, files, clock, features);
+    if let Some(provider) = signin::oidc::Settings::from_env().map_err(|e| Failure::Usage(e.to_string()))? {
+        builder = builder.part(provider);
+    }
+    // Made at the first print: its fonts would weigh on a program that prints nothing.
+    let press = LazyLock::new(|| doc::pdf::Printer::new(PRINTED_AT_ONCE));
+    let builder = builder.part(meetings::printer::Printer::new(move |document| {
+        press.pdf(document).map_err(|e| e.to_string())
+    }));
+    let (builder, index) = builder.late::<SearchIndex>();
     Ok((builder.build(), index))
 }
+
+/// Printing is the heaviest work of the program; a poor machine bears two at a time.
+const PRINTED_AT_ONCE: usize = 2;
 
 /// As many processes of one machine may share a folder.
 const MOST_PROCESSES: usize = 64;
