@@ -128,6 +128,17 @@ pub async fn items(db: &impl ConnectionTrait, tenant: Uuid, meeting: Uuid) -> Re
         .await?)
 }
 
+/// The items that were taken off the agenda of a meeting.
+pub async fn removed(db: &impl ConnectionTrait, tenant: Uuid, meeting: Uuid) -> Result<Vec<Item>> {
+    Ok(item::Entity::find()
+        .filter(item::Column::Tenant.eq(tenant))
+        .filter(item::Column::Meeting.eq(meeting))
+        .filter(item::Column::State.eq("removed"))
+        .order_by_asc(item::Column::Position)
+        .all(db)
+        .await?)
+}
+
 /// One item, also a removed one.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Item>> {
     Ok(item::Entity::find_by_id(id).filter(item::Column::Tenant.eq(tenant)).one(db).await?)
@@ -145,23 +156,24 @@ pub async fn of_matter(db: &impl ConnectionTrait, tenant: Uuid, matter: Uuid) ->
 
 /// The visitors to an item, in the order of their slots.
 pub async fn visitors(db: &impl ConnectionTrait, tenant: Uuid, item: Uuid) -> Result<Vec<Visitor>> {
-    Ok(visitor::Entity::find()
-        .filter(visitor::Column::Tenant.eq(tenant))
-        .filter(visitor::Column::Item.eq(item))
-        .order_by_asc(visitor::Column::FromTime)
-        .order_by_asc(visitor::Column::Id)
-        .all(db)
-        .await?)
+    visitors_of(db, tenant, vec![item]).await
 }
 
-/// The visitors to several items.
+/// The visitor of an id.
+pub async fn visitor(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Visitor>> {
+    Ok(visitor::Entity::find_by_id(id).filter(visitor::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// The visitors to several items, in the order of their slots.
 pub async fn visitors_of(db: &impl ConnectionTrait, tenant: Uuid, items: Vec<Uuid>) -> Result<Vec<Visitor>> {
-    Ok(visitor::Entity::find()
+    let mut all = visitor::Entity::find()
         .filter(visitor::Column::Tenant.eq(tenant))
         .filter(visitor::Column::Item.is_in(items))
-        .order_by_asc(visitor::Column::FromTime)
         .all(db)
-        .await?)
+        .await?;
+    // As times, for `10.00` comes before `9.40` as a word.
+    all.sort_by_cached_key(|v| (crate::view::time_of(&v.from_time), v.id));
+    Ok(all)
 }
 
 /// A visitor to be named.

@@ -9,31 +9,93 @@
 //! `session`, what is left of it `minutes`. Who may see what is decided in `rights` and nowhere else.
 
 pub mod agenda;
+mod calendar;
+mod call;
+mod demo;
+mod facts;
+mod forms;
+pub mod invitations;
 pub mod meetings;
 pub mod minutes;
+mod pages;
+mod panels;
+pub mod printer;
 pub mod rights;
 pub mod rows;
+pub mod series;
 pub mod session;
 mod tables;
+pub mod template;
+mod view;
 
-use page::{Feature, Routes};
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use jiff::civil::Date;
+use kit::{Event, Fact, Subject};
+use page::{App, Ask, Feature, PageError, Routes, SearchEntry};
+use store::Tx;
+use uuid::Uuid;
 
 page::texts!(fn texts);
 
 /// What this slice gives to the house.
 pub fn feature() -> Feature {
-    let routes = minutes::routes(session::routes(Routes::new()));
     let mut migrations = tables::migrations();
     migrations.extend(session::migrations());
     migrations.extend(minutes::migrations());
     Feature {
         name: "meetings",
-        routes,
+        routes: minutes::routes(session::routes(pages::routes(Routes::new()))),
         migrations,
         texts: Some(texts),
-        facts: Some(minutes::facts),
-        search: Some(minutes::search),
-        panels: minutes::panels(),
+        menu: vec![pages::menu()],
+        facts: Some(told),
+        on: Some(on),
+        search: Some(found),
+        panels: panels::panels().into_iter().chain(minutes::panels()).collect(),
+        demo: Some(demo::load),
         ..Feature::default()
     }
+}
+
+fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> {
+    async move {
+        match event {
+            Event::CalendarReply { uid, from, partstat, sequence } => {
+                invitations::take_reply(tx, uid, from, partstat, *sequence).await
+            }
+            _ => Ok(()),
+        }
+    }
+    .boxed()
+}
+
+/// What meetings tell, and what their records do.
+fn told<'a>(
+    app: &'a App,
+    ask: Ask<'a>,
+    subject: &'a Subject,
+    span: (Date, Date),
+) -> BoxFuture<'a, Result<Vec<Fact>, PageError>> {
+    async move {
+        let mut all = facts::facts(app, ask, subject, span).await?;
+        all.extend(minutes::facts(app, ask, subject, span).await?);
+        Ok(all)
+    }
+    .boxed()
+}
+
+/// What the search holds of meetings and items, and of their records.
+fn found<'a>(
+    app: &'a App,
+    tenant: Uuid,
+    subject: &'a Subject,
+) -> BoxFuture<'a, Result<Option<Vec<SearchEntry>>, PageError>> {
+    async move {
+        match facts::search(app, tenant, subject).await? {
+            Some(entries) => Ok(Some(entries)),
+            None => minutes::search(app, tenant, subject).await,
+        }
+    }
+    .boxed()
 }

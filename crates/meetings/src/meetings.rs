@@ -5,10 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::{Id, Local, When};
 use people::bodies::{self, Body, Term};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
@@ -188,6 +185,8 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Until this day.
     pub to: Option<Date>,
+    /// Only those whose day nobody knows; they are in no other list that names days.
+    pub undated: bool,
 }
 
 fn condition(tenant: Uuid, filter: &Filter) -> Condition {
@@ -202,36 +201,35 @@ fn condition(tenant: Uuid, filter: &Filter) -> Condition {
     }
     if let Some(from) = filter.from {
         all = all.add(meeting::Column::AtDate.gte(from.to_string()));
+        all = all.add(meeting::Column::AtDate.lt("9998"));
     }
     if let Some(to) = filter.to {
         // A month or season of the day's own year sorts before its days, and `~` after digits and `-`.
         all = all.add(meeting::Column::AtDate.lte(format!("{to}~")));
     }
+    if filter.undated {
+        all = all.add(meeting::Column::AtDate.gte("9998"));
+    }
     all
 }
 
-/// A page of the list, coming first or latest first; unknown days last or first accordingly.
+/// A page of the list, by day.
 pub async fn list(
     db: &impl ConnectionTrait,
     tenant: Uuid,
     filter: &Filter,
     newest_first: bool,
-    (page, size): (u64, u64),
+    (skip, most): (u64, u64),
 ) -> Result<Vec<Meeting>> {
     let order = if newest_first { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     Ok(meeting::Entity::find()
         .filter(condition(tenant, filter))
         .order_by(meeting::Column::AtDate, order.clone())
         .order_by(meeting::Column::Id, order)
-        .offset(page * size)
-        .limit(size)
+        .offset(skip)
+        .limit(most)
         .all(db)
         .await?)
-}
-
-/// How many there are.
-pub async fn count(db: &impl ConnectionTrait, tenant: Uuid, filter: &Filter) -> Result<u64> {
-    Ok(meeting::Entity::find().filter(condition(tenant, filter)).count(db).await?)
 }
 
 /// The meeting of the same body after this one that still takes items: the next with a later day that is reserved

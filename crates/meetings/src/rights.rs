@@ -47,13 +47,15 @@ pub fn may_see_outcomes(who: &Who, m: &Meeting) -> bool {
     m.is_published() || who.belongs_to(m.body)
 }
 
+/// Whether the remote link is still of use to anybody.
+pub fn link_of_use(m: &Meeting) -> bool {
+    use MeetingState::{Cancelled, Closed, RecordedAfterwards};
+    !matches!(m.state(), Closed | Cancelled | RecordedAfterwards)
+}
+
 /// Whether the remote link may be seen: by those invited and by those who prepare, while it is of use.
 pub fn may_see_link(who: &Who, m: &Meeting, invited: bool) -> bool {
-    let of_use = !matches!(
-        m.state(),
-        MeetingState::Closed | MeetingState::Cancelled | MeetingState::RecordedAfterwards
-    );
-    of_use && who.is_person() && (may_prepare(who, m) || (invited && m.called_at.is_some()))
+    link_of_use(m) && who.is_person() && (may_prepare(who, m) || (invited && m.called_at.is_some()))
 }
 
 /// Whether meeting, agenda and call may be changed.

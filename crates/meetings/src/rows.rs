@@ -5,6 +5,7 @@ use store::row;
 row!(
     /// A series of meetings (kokoussarja) with its dated rules.
     series, "series", {
+        key: Option<String>,
         body: Uuid,
         name: LocalText,
         rules: String,
@@ -99,9 +100,12 @@ row!(
         person: Option<Uuid>,
         membership: Option<Uuid>,
         municipality: Option<Uuid>,
+        visitor: Option<Uuid>,
         name: String,
         email: String,
+        lang: String,
         role: String,
+        withdrawn: bool,
         #[serde(skip)]
         token_digest: String,
         answer: String,
@@ -110,8 +114,24 @@ row!(
         answered_sequence: i64,
         answered_at: Option<Stamp>,
         sent_at: Option<Stamp>,
+        sent_sequence: i64,
+        reminded_at: Option<Stamp>,
         received_at: Option<Stamp>,
         read_at: Option<Stamp>,
         version: i64,
+    }
+);
+row!(
+    /// The secret of a person's own calendar feed; the id is the person's.
+    calendar_key, "calendar_key", { generation: i64 }
+);
+row!(
+    /// Counts or dates of the sources that do not agree.
+    contradiction, "contradiction", {
+        key: String,
+        body: Option<Uuid>,
+        matter: Option<Uuid>,
+        text: LocalText,
+        source: String,
     }
 );

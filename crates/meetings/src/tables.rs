@@ -8,6 +8,8 @@ pub(crate) fn migrations() -> Vec<Migration> {
             s.table("series")
                 .id()
                 .uuid("tenant")
+                .text("key")
+                .null()
                 .uuid("body")
                 .to("body")
                 .text("name")
@@ -131,9 +133,13 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .null()
                 .uuid("municipality")
                 .null()
+                .uuid("visitor")
+                .null()
                 .text("name")
                 .text("email")
+                .text("lang")
                 .text("role")
+                .bool("withdrawn")
                 .text("token_digest")
                 .text("answer")
                 .text("deputy_name")
@@ -143,6 +149,9 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .null()
                 .int("sent_at")
                 .null()
+                .int("sent_sequence")
+                .int("reminded_at")
+                .null()
                 .int("received_at")
                 .null()
                 .int("read_at")
@@ -151,6 +160,20 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .unique(&["token_digest"])
                 .index(&["tenant", "meeting"])
                 .index(&["tenant", "person"]);
+            s.table("calendar_key").id().uuid("tenant").int("generation").index(&["tenant"]);
+            s.table("contradiction")
+                .id()
+                .uuid("tenant")
+                .text("key")
+                .uuid("body")
+                .null()
+                .to("body")
+                .uuid("matter")
+                .null()
+                .to("matter")
+                .text("text")
+                .text("source")
+                .unique(&["tenant", "key"]);
         },
     }]
 }

@@ -6,32 +6,17 @@ use doc::Document;
 use kit::Lang;
 use page::{Answer, App, Html, PageError, Visit, download, html_with};
 use serde::Deserialize;
-use std::sync::Arc;
 use uuid::Uuid;
 
 use super::model;
 use super::show::{Seen, Shelf};
 use crate::session::room::Room;
 
-type Print = dyn Fn(&Document) -> Result<Vec<u8>, String> + Send + Sync;
-
-/// What prints documents as PDF: a part that only the binary has, since its engine is heavy.
-#[derive(Clone)]
-pub struct Press(Arc<Print>);
-
-impl Press {
-    /// A press that prints by this function.
-    pub fn new(print: impl Fn(&Document) -> Result<Vec<u8>, String> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(print))
-    }
-}
+pub use crate::printer::Printer as Press;
 
 /// Prints, where the program has a press.
 pub async fn print(app: &App, document: &Document) -> Result<Option<Vec<u8>>, PageError> {
-    let Some(press) = app.part::<Press>().cloned() else { return Ok(None) };
-    let document = document.clone();
-    let printed = tokio::task::spawn_blocking(move || (press.0)(&document));
-    printed.await.map_err(PageError::inside)?.map(Some).map_err(PageError::inside)
+    Press::print(app, document.clone()).await
 }
 
 /// The language of a file, where another than the page's is wished.
