@@ -407,8 +407,7 @@ impl Loader<'_> {
                 ..item.clone()
             };
             let item = agenda::update(&mut self.tx, &item, after).await?;
-            let after =
-                decisions::Decision { meeting: Some(m.id), item: Some(item.id), ..decision.clone() };
+            let after = decisions::Decision { meeting: Some(m.id), item: Some(item.id), ..decision.clone() };
             decisions::update(&mut self.tx, &decision, after).await?;
         }
         Ok(())

@@ -71,7 +71,8 @@ pub(crate) async fn remove(v: Visit, Path((id, item)): Path<(String, String)>, f
     let reason = form.value("late_reason").trim().to_owned();
     let late = open(&m, ItemChange::Attachment, &reason)?;
     let found = documents::get(v.app.db(), v.tenant.id, view::id(form.value("document"))?).await?;
-    let document = found.filter(|d| d.about == item.id && d.about_kind == "item").ok_or(PageError::NotFound)?;
+    let document =
+        found.filter(|d| d.about == item.id && d.about_kind == "item").ok_or(PageError::NotFound)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
     documents::remove(&mut tx, &document).await?;
