@@ -102,7 +102,8 @@ fn audience(who: &Who) -> Vec<String> {
     if let Some(id) = who.id() {
         tokens.push(format!("person:{id}"));
     }
-    if who.is_staff() {
+    // An administrator has no right to the content, and a secretary only to that of the own bodies.
+    if who.has(kit::Role::Coordinator) {
         tokens.push("staff".to_owned());
     }
     tokens
