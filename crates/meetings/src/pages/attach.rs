@@ -4,8 +4,7 @@ use assembly::ItemChange;
 use axum::extract::Path;
 use kit::{Local, Publicity, When};
 use page::{Answer, Form, PageError, Upload, Visit, redirect};
-use record::documents::{self, NewDocument};
-use record::uploads::{self, UploadError};
+use record::documents::{self, NewDocument, UploadError};
 
 use super::agenda::open;
 use super::item::{load, tell};
@@ -22,7 +21,7 @@ pub(crate) async fn add(v: Visit, Path((id, item)): Path<(String, String)>, uplo
     }
     let title = form.text("title", 200);
     let looked = match upload.files.first() {
-        Some(file) => match uploads::look(file).await {
+        Some(file) => match documents::look(file).await {
             Ok(looked) => Some((file.name.clone(), looked)),
             Err(UploadError::WrongType) => return Err(PageError::WrongType),
             Err(e) => return Err(e.into()),
@@ -38,7 +37,7 @@ pub(crate) async fn add(v: Visit, Path((id, item)): Path<(String, String)>, uplo
     let late = open(&m, ItemChange::Attachment, &reason)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
-    let file = uploads::keep(&v, &tx, looked).await?;
+    let file = documents::keep(&v, &tx, looked).await?;
     let public = item.publicity() == Publicity::Public;
     let new = NewDocument {
         key: None,

@@ -126,3 +126,41 @@ async fn an_item_opens_its_matter_with_the_next_diary_number_and_refuses_what_is
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_attachment_is_served_after_the_call_and_never_with_a_secret_item() {
+    on_both(features, async |t| {
+        let body = t.body("kuntajohtajakokous").await;
+        t.seat(body.id, "member", None, "A Jäsen").await;
+        let coordinator = t.coordinator().await;
+        let id = meeting(&coordinator, &body).await;
+        let mut files = Vec::new();
+        for (title, publicity, text) in [("Julkinen", "public", "luvut"), ("Salainen", "secret", "kohteet")] {
+            let fields = [("title_fi", title), ("publicity", publicity), ("ground", "JulkL 24 §")];
+            let made = item(&coordinator, id, &fields).await;
+            let item = id_in(made.location().rsplit_once("#i-").unwrap().1);
+            let path = format!("/fi/meetings/{id}/items/{item}/attach");
+            let once = Uuid::new_v4().to_string();
+            let file = ("file", "liite.txt", text.as_bytes());
+            let attached = coordinator.upload(&path, &[("once", &once)], file).await;
+            assert_eq!(attached.status, 303, "{}", attached.text);
+            let wrong = coordinator.upload(&path, &[], ("file", "liite.txt", b"MZ\x90\x00\x03\x00\x00\x00")).await;
+            assert_eq!(wrong.status, 415, "its content says what it is, not its name");
+            let none = coordinator.upload(&path, &[("title", "Kartta")], ("file", "", b"")).await;
+            assert_eq!(none.status, 422);
+            assert!(none.text.contains("Kartta"));
+            let all = record::documents::of(t.app.db(), t.tenant.id, "item", item).await.unwrap();
+            files.push(format!("/files/{}/liite.txt", all[0].sha.as_ref().unwrap()));
+        }
+        let nobody = t.nobody();
+        assert_eq!(nobody.get(&files[0]).await.status, 404, "the agenda is a draft");
+        call(&coordinator, id).await;
+        assert_eq!(nobody.get(&files[0]).await.status, 200);
+        assert_eq!(nobody.get(&files[1]).await.status, 404);
+        let link = link_of(&t, id, "A Jäsen").await;
+        let by_link = nobody.get(&format!("{link}/agenda")).await.text;
+        assert!(by_link.contains(&files[0]) && !by_link.contains(&files[1]) && !by_link.contains("Salainen"));
+        assert!(nobody.get(&format!("/fi/meetings/{id}")).await.text.contains(&files[0]));
+    })
+    .await;
+}
