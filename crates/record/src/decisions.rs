@@ -229,11 +229,13 @@ pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Op
     Ok(decision::Entity::find_by_id(id).filter(decision::Column::Tenant.eq(tenant)).one(db).await?)
 }
 
-/// The decisions of a meeting, in the order in which they were made.
+/// The decisions of a meeting, in the order in which they were made. Ids of one instant tell no order; numbers do.
 pub async fn of_meeting(db: &impl ConnectionTrait, tenant: Uuid, meeting: Uuid) -> Result<Vec<Decision>> {
     Ok(decision::Entity::find()
         .filter(decision::Column::Tenant.eq(tenant))
         .filter(decision::Column::Meeting.eq(meeting))
+        .order_by_asc(decision::Column::DecidedAt)
+        .order_by_asc(decision::Column::Number)
         .order_by_asc(decision::Column::Id)
         .all(db)
         .await?)
