@@ -70,6 +70,13 @@ pub async fn load(app: &App, port: u16) -> Result<Vec<Tenant>, Failure> {
     Ok(all)
 }
 
+/// The logins of a demo region with the names of their persons.
+pub(crate) fn logins(key: &str) -> Result<Vec<(String, String)>, Failure> {
+    let folder = tempfile::tempdir().map_err(|e| broken("folder", e))?;
+    unpack(folder.path())?;
+    signin::demo::logins(&folder.path().join(key)).map_err(|e| broken("persons.toml", e))
+}
+
 fn unpack(folder: &Path) -> Result<(), Failure> {
     for name in Files::iter() {
         let Some(file) = Files::get(&name) else { continue };

@@ -7,7 +7,9 @@ use kit::{Role, SystemClock};
 use page::{App, Tenant};
 use people::persons::{self, NewPerson, Person};
 use people::{bodies, municipalities, tenants};
+use signin::accounts;
 use store::{Act, Tx};
+use uuid::Uuid;
 
 use crate::cli::say;
 use crate::failure::Failure;
@@ -41,6 +43,14 @@ pub(crate) enum User {
         /// For this municipality, by its name in addresses
         #[arg(long)]
         municipality: Option<String>,
+        /// The tenant's key, as paijat-hame; needed when there are several
+        #[arg(long)]
+        tenant: Option<String>,
+    },
+    /// Give a person a new password, shown once; it must be changed at the next sign-in
+    Reset {
+        /// The person's address, which is the login where there is none yet
+        email: String,
         /// The tenant's key, as paijat-hame; needed when there are several
         #[arg(long)]
         tenant: Option<String>,
@@ -93,6 +103,19 @@ pub(crate) async fn user(places: &Places, what: User) -> Result<(), Failure> {
             persons::grant(&mut tx, person.id, role, body, municipality, app.today()).await?;
             tx.commit().await?;
             say(format!("{email} is now {} at {}.", role.code(), tenant.key));
+        }
+        User::Reset { email, tenant } => {
+            let tenant = the_tenant(&app, tenant.as_deref()).await?;
+            let person = the_person(&app, &tenant, &email).await?;
+            let password = Uuid::new_v4().simple().to_string();
+            let mut tx = begin(&app, &tenant).await?;
+            let account = match accounts::of(tx.conn(), tenant.id, person.id).await? {
+                Some(account) => account,
+                None => accounts::create(&mut tx, person.id, &email, &password).await?,
+            };
+            accounts::set_password(&mut tx, &account, &password, true).await?;
+            tx.commit().await?;
+            say(format!("Login: {}\nPassword: {password}", account.login));
         }
     }
     Ok(app.store().clone().close().await?)

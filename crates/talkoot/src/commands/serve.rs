@@ -91,7 +91,11 @@ pub(crate) async fn demo(
     let tenants = demo::load(&app, port).await?;
     for tenant in &tenants {
         say(format!("{:<14} http://{}:{port}/", tenant.name.get(kit::Lang::Fi), tenant.host));
+        for (login, name) in demo::logins(&tenant.key)? {
+            say(format!("  {login:<16} {name}"));
+        }
     }
+    say(format!("Every login has the password {}.", signin::demo::PASSWORD));
     say(format!("Kept in {}. Ctrl-C ends; the same command goes on where it was.", dir.display()));
     run(app, index, &at, listener, Post::default()).await
 }
