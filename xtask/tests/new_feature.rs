@@ -41,6 +41,7 @@ fn a_new_feature_compiles_and_its_tests_pass_in_a_copy_of_the_house() {
         .env("CARGO_TARGET_DIR", target)
         .args(["test", "-p", "swap_shop"]));
     assert!(words.contains("only_the_coordinator_keeps_notes ... ok"), "{words}");
-    let features = std::fs::read_to_string(copy.path().join("crates/talkoot/src/features.rs")).expect("reads");
+    let features =
+        std::fs::read_to_string(copy.path().join("crates/talkoot/src/features.rs")).expect("reads");
     assert!(features.contains("swap_shop::feature()"), "{features}");
 }

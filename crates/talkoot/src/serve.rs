@@ -33,10 +33,13 @@ pub(crate) async fn serve(app: &App, listener: TcpListener) -> Result<(), Failur
     });
     let mut late = ending.clone();
     let service = page::service(app);
-    let serving = axum::serve(listener, ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service))
-        .with_graceful_shutdown(async move {
-            let _gone = ending.wait_for(|e| *e).await;
-        });
+    let serving = axum::serve(
+        listener,
+        ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service),
+    )
+    .with_graceful_shutdown(async move {
+        let _gone = ending.wait_for(|e| *e).await;
+    });
     tokio::select! {
         done = serving => done.map_err(|e| Failure::Store(format!("The server stopped: {e}"))),
         () = async {

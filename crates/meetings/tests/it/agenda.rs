@@ -144,7 +144,8 @@ async fn an_attachment_is_served_after_the_call_and_never_with_a_secret_item() {
             let file = ("file", "liite.txt", text.as_bytes());
             let attached = coordinator.upload(&path, &[("once", &once)], file).await;
             assert_eq!(attached.status, 303, "{}", attached.text);
-            let wrong = coordinator.upload(&path, &[], ("file", "liite.txt", b"MZ\x90\x00\x03\x00\x00\x00")).await;
+            let wrong =
+                coordinator.upload(&path, &[], ("file", "liite.txt", b"MZ\x90\x00\x03\x00\x00\x00")).await;
             assert_eq!(wrong.status, 415, "its content says what it is, not its name");
             let none = coordinator.upload(&path, &[("title", "Kartta")], ("file", "", b"")).await;
             assert_eq!(none.status, 422);
