@@ -71,7 +71,7 @@ async fn the_draft_is_seen_by_the_body_and_the_record_by_all_once_it_is_publishe
         for lang in ["fi", "sv", "en"] {
             let page = t.nobody().get(&path.replace("/fi/", &format!("/{lang}/"))).await;
             assert_eq!(page.status, 200);
-            assert!(page.text.contains("§ 3") && page.text.contains("JulkL 24 §"));
+            assert!(page.text.contains("§ 3") && page.text.contains("JulkL 24 §"), "{}", page.text);
             for hidden in ["liikesalaisuus", "Salainen", "record/reopen", "Esitys 3"] {
                 assert!(!page.text.contains(hidden), "{hidden}");
             }
@@ -203,7 +203,11 @@ async fn an_excerpt_holds_one_item_and_hides_what_is_not_public() {
         assert!(page.text.contains("Ote: Muistio") && page.text.contains("Asia 1"));
         assert!(!page.text.contains("Asia 2"));
         let secret = t.nobody().get(&h.at(2, "excerpt")).await;
-        assert!(secret.text.contains("JulkL 24 §") && !secret.text.contains("liikesalaisuus"));
+        assert!(
+            secret.text.contains("JulkL 24 §") && !secret.text.contains("liikesalaisuus"),
+            "{}",
+            secret.text
+        );
         assert!(c.get(&h.at(2, "excerpt")).await.text.contains("Salainen linjaus."));
         let nowhere = h.path(&format!("items/{}/excerpt", uuid::Uuid::new_v4()));
         assert_eq!(t.nobody().get(&nowhere).await.status, 404);

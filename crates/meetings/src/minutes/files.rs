@@ -34,7 +34,7 @@ fn in_language(mut v: Visit, wish: &Wish) -> Visit {
 
 /// The name of a file: `muistio-2021-10-13.pdf`.
 pub(super) fn name(app: &App, room: &Room, lang: Lang, ending: &str) -> String {
-    let key = if room.body.statutory { "record-minutes" } else { "record-memo" };
+    let key = if room.body.statutory { "minutes-minutes" } else { "minutes-memo" };
     let kind = people::municipalities::slug(&app.t(lang, key, &[]));
     let code = room.meeting.day().map_or_else(|| room.meeting.id.to_string(), |d| d.to_string());
     format!("{kind}-{code}.{ending}")
@@ -55,7 +55,7 @@ pub async fn pdf(v: Visit, Path(id): Path<Uuid>, Query(wish): Query<Wish>) -> An
 }
 
 async fn pdf_of(v: &Visit, document: &Document, file: &str) -> Answer {
-    let bytes = print(&v.app, document).await?.ok_or(PageError::Refused("record-no-press"))?;
+    let bytes = print(&v.app, document).await?.ok_or(PageError::Refused("minutes-no-press"))?;
     Ok(download(file, "application/pdf", bytes, true))
 }
 
@@ -75,7 +75,7 @@ pub async fn docx(v: Visit, Path(id): Path<Uuid>, Query(wish): Query<Wish>) -> A
 async fn cut(v: &Visit, id: Uuid, item: Uuid) -> Result<(Shelf, Document), PageError> {
     let shelf = Shelf::open(v, id).await?;
     let whole = shelf.document(v)?;
-    let title = format!("{}: {}", v.t("record-excerpt"), whole.title);
+    let title = format!("{}: {}", v.t("minutes-excerpt"), whole.title);
     let excerpt = model::excerpt(&whole, item, title).ok_or(PageError::NotFound)?;
     Ok((shelf, excerpt))
 }
@@ -111,7 +111,7 @@ pub async fn excerpt_pdf(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, Query(w
     let (shelf, excerpt) = cut(&v, id, item).await?;
     let file = format!(
         "{}-{}",
-        people::municipalities::slug(&v.t("record-excerpt")),
+        people::municipalities::slug(&v.t("minutes-excerpt")),
         name(&v.app, &shelf.room, v.lang, "pdf")
     );
     pdf_of(&v, &excerpt, &file).await

@@ -108,7 +108,7 @@ struct DeskPanel<'a> {
 
 impl DeskPanel<'_> {
     fn key(&self, row: &Waiting) -> String {
-        format!("record-desk-{}", row.state)
+        format!("minutes-desk-{}", row.state)
     }
 }
 

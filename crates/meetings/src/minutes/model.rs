@@ -90,10 +90,10 @@ impl Pen<'_> {
         let mut blocks = vec![DocBlock::KeyValues(self.head())];
         blocks.extend(self.part(OPENING));
         if !room.people.is_empty() {
-            blocks.push(self.heading("record-participants"));
+            blocks.push(self.heading("minutes-participants"));
             blocks.push(DocBlock::Table(self.participants()));
         }
-        blocks.push(self.heading("record-items"));
+        blocks.push(self.heading("minutes-items"));
         for (n, item) in room.counted() {
             blocks.push(self.item(n, item));
         }
@@ -105,7 +105,7 @@ impl Pen<'_> {
             date: date.unwrap_or_else(|| kit::local_date(self.from.app.now())),
             author: council.clone(),
             footer: council,
-            page_label: self.t("record-page-label"),
+            page_label: self.t("minutes-page-label"),
             site: self.from.tenant.base_url.clone(),
             blocks,
         }
@@ -113,7 +113,7 @@ impl Pen<'_> {
 
     fn title(&self) -> String {
         let m = &self.from.room.meeting;
-        let kind = if self.from.room.body.statutory { "record-minutes" } else { "record-memo" };
+        let kind = if self.from.room.body.statutory { "minutes-minutes" } else { "minutes-memo" };
         let body = self.from.room.body.name.0.get(self.lang);
         let number = m.no.map_or_else(String::new, |no| format!(" {no}/{}", m.period));
         format!("{}: {body}{number}", self.t(kind))
@@ -135,26 +135,26 @@ impl Pen<'_> {
     fn head(&self) -> Vec<(String, String)> {
         let m = &self.from.room.meeting;
         let day = m.day().map(|d| fmt::date(self.lang, d)).or_else(|| m.when().show(self.lang));
-        let mut when = day.unwrap_or_else(|| self.t("record-day-unknown"));
+        let mut when = day.unwrap_or_else(|| self.t("minutes-day-unknown"));
         let begin = m.opened_at.or(m.starts_at).map(|s| self.time(s.at()));
         let end = m.ended_at.map(|s| self.time(s.at()));
         if let Some(begin) = begin {
             let span = format!("{begin}–{}", end.unwrap_or_default());
-            when = format!("{when} {}", self.t1("record-clock", "span", span));
+            when = format!("{when} {}", self.t1("minutes-clock", "span", span));
         }
-        let mut out = vec![(self.t("record-when"), when)];
+        let mut out = vec![(self.t("minutes-when"), when)];
         let place = m.place.0.get(self.lang);
         let mode = match m.mode.as_str() {
-            "hybrid" => self.t("record-mode-hybrid"),
-            "remote" => self.t("record-mode-remote"),
+            "hybrid" => self.t("minutes-mode-hybrid"),
+            "remote" => self.t("minutes-mode-remote"),
             _ => String::new(),
         };
         let place: Vec<&str> = [place, mode.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
         if !place.is_empty() {
-            out.push((self.t("record-place"), place.join(", ")));
+            out.push((self.t("minutes-place"), place.join(", ")));
         }
         if let Some(chair) = self.from.room.chair_at(&self.hall, 1) {
-            out.push((self.t("record-chair"), chair.name.clone()));
+            out.push((self.t("minutes-chair"), chair.name.clone()));
         }
         if let Some(q) = self.from.room.quorum(&self.hall, 1) {
             let key = if q.enough() { "session-quorum-yes" } else { "session-quorum-no" };
@@ -162,7 +162,7 @@ impl Pen<'_> {
                 ("present", Value::from(q.present.to_string())),
                 ("needed", Value::from(q.needed.to_string())),
             ];
-            out.push((self.t("record-quorum"), self.from.app.t(self.lang, key, &args)));
+            out.push((self.t("minutes-quorum"), self.from.app.t(self.lang, key, &args)));
         }
         out
     }
@@ -181,7 +181,7 @@ impl Pen<'_> {
         };
         Table {
             caption: String::new(),
-            header: ["record-name", "session-role", "session-town", "record-presence"]
+            header: ["minutes-name", "session-role", "session-town", "minutes-presence"]
                 .map(|k| self.t(k))
                 .to_vec(),
             rows: room.people.iter().filter(|p| p.state != "unmarked").map(row).collect(),
@@ -206,7 +206,7 @@ impl Pen<'_> {
             let last = u32::try_from(self.from.room.order.0.len()).unwrap_or(u32::MAX);
             let (a, b) = (s.from_item.unwrap_or(1), s.to_item.unwrap_or(last));
             let args = [("from", Value::from(self.number(a))), ("to", Value::from(self.number(b)))];
-            format!("{how}, {}", self.from.app.t(self.lang, "record-at-items", &args))
+            format!("{how}, {}", self.from.app.t(self.lang, "minutes-at-items", &args))
         });
         spans.collect::<Vec<_>>().join("; ")
     }
@@ -225,9 +225,9 @@ impl Pen<'_> {
         let anchor = Some(item_key(item.id));
         if !self.whole && Publicity::parse(&item.publicity) != Publicity::Public {
             let ground =
-                if item.ground.is_empty() { self.t("record-not-public-yet") } else { item.ground.clone() };
-            let blocks = vec![DocBlock::Note(self.t1("record-ground", "ground", ground))];
-            return DocBlock::Item { number, title: self.t("record-not-public"), anchor, blocks };
+                if item.ground.is_empty() { self.t("minutes-not-public-yet") } else { item.ground.clone() };
+            let blocks = vec![DocBlock::Note(self.t1("minutes-ground", "ground", ground))];
+            return DocBlock::Item { number, title: self.t("minutes-not-public"), anchor, blocks };
         }
         let title = item.title.0.get(self.lang).to_owned();
         DocBlock::Item { number, title, anchor, blocks: self.inside(n, item) }
@@ -238,27 +238,27 @@ impl Pen<'_> {
         let mut out = Vec::new();
         let mut about = Vec::new();
         if let Some(diary) = room.matter(item).and_then(|m| m.diary_printed.clone()) {
-            about.push((self.t("record-matter"), diary));
+            about.push((self.t("minutes-matter"), diary));
         }
         if !item.presenter.is_empty() {
-            about.push((self.t("record-presenter"), item.presenter.clone()));
+            about.push((self.t("minutes-presenter"), item.presenter.clone()));
         }
         let visitors: Vec<&str> =
             room.visitors.iter().filter(|v| v.item == item.id).map(|v| v.name.as_str()).collect();
         if !visitors.is_empty() {
-            about.push((self.t("record-visitors"), visitors.join(", ")));
+            about.push((self.t("minutes-visitors"), visitors.join(", ")));
         }
         if !about.is_empty() {
             out.push(DocBlock::KeyValues(about));
         }
         if item.late {
-            out.push(DocBlock::Note(self.t1("record-late", "reason", &item.late_reason)));
+            out.push(DocBlock::Note(self.t1("minutes-late", "reason", &item.late_reason)));
         }
         out.extend(self.moves.iter().filter(|(at, _)| *at == n).map(|(_, s)| DocBlock::Note(s.clone())));
-        self.titled(&mut out, "record-background", &item.background);
+        self.titled(&mut out, "minutes-background", &item.background);
         self.titled(&mut out, "session-proposal", &item.proposal);
         if let Some(part) = self.part(&item_key(item.id)) {
-            out.push(self.label("record-discussion"));
+            out.push(self.label("minutes-discussion"));
             out.push(part);
         }
         self.outcome(&mut out, item);
@@ -280,7 +280,7 @@ impl Pen<'_> {
             out.push(DocBlock::KeyValues(votes::by_name(self.from.app, self.lang, vote)));
         }
         if item.outcome.is_empty() {
-            out.push(DocBlock::Note(self.t("record-no-outcome")));
+            out.push(DocBlock::Note(self.t("minutes-no-outcome")));
             return;
         }
         let key = if room.body.statutory { "session-decision-text" } else { "session-line-text" };
@@ -292,7 +292,7 @@ impl Pen<'_> {
         out.push(DocBlock::Paragraph(format!("{}.", words.trim_end_matches('.'))));
         out.extend(rich(&item.outcome_text));
         if let Some(back) = item.returns().show(self.lang) {
-            out.push(DocBlock::Paragraph(self.t1("record-returns", "day", back)));
+            out.push(DocBlock::Paragraph(self.t1("minutes-returns", "day", back)));
         }
         for d in room.dissents.iter().filter(|d| d.item == item.id) {
             let text = self.t1("session-dissent-of", "name", &d.name);
@@ -324,7 +324,7 @@ impl Pen<'_> {
             })
             .collect();
         let header =
-            ["record-action", "session-action-who", "session-action-due"].map(|k| self.t(k)).to_vec();
+            ["minutes-action", "session-action-who", "session-action-due"].map(|k| self.t(k)).to_vec();
         out.push(DocBlock::Table(Table { caption: String::new(), header, rows, widths: vec![5, 3, 2] }));
     }
 
@@ -334,13 +334,13 @@ impl Pen<'_> {
         for p in &room.pauses {
             let end = p.ended_at.map(|e| self.time(e.at())).unwrap_or_default();
             let span = format!("{}–{end}", self.time(p.began_at.at()));
-            out.push(DocBlock::Paragraph(self.t1("record-pause", "span", span)));
+            out.push(DocBlock::Paragraph(self.t1("minutes-pause", "span", span)));
         }
         if let Some(ended) = room.meeting.ended_at {
-            out.push(DocBlock::Paragraph(self.t1("record-ended", "time", self.time(ended.at()))));
+            out.push(DocBlock::Paragraph(self.t1("minutes-ended", "time", self.time(ended.at()))));
         }
         if let Some(part) = self.part(CLOSING) {
-            out.push(self.heading("record-closing"));
+            out.push(self.heading("minutes-closing"));
             out.push(part);
         }
         let approved = self.from.steps.iter().rev().find(|s| s.verb == "approved");
@@ -348,7 +348,7 @@ impl Pen<'_> {
         if let Some(step) = approved.filter(|_| standing) {
             let day = fmt::date(self.lang, kit::local_date(step.at.at()));
             let args = [("name", Value::from(step.by_name.clone())), ("day", Value::from(day))];
-            out.push(DocBlock::Paragraph(self.from.app.t(self.lang, "record-approved-by", &args)));
+            out.push(DocBlock::Paragraph(self.from.app.t(self.lang, "minutes-approved-by", &args)));
         }
         if room.body.statutory {
             let sign = |p: &Attendance| (p.name.clone(), self.t(&format!("session-role-{}", p.role)));
@@ -359,7 +359,7 @@ impl Pen<'_> {
                 out.push(DocBlock::Signatures(names));
             }
         }
-        if out.is_empty() { out } else { [vec![self.heading("record-end")], out].concat() }
+        if out.is_empty() { out } else { [vec![self.heading("minutes-end")], out].concat() }
     }
 }
 

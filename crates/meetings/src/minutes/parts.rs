@@ -36,7 +36,7 @@ async fn open(v: &Visit, id: Uuid, key: &str) -> Result<(Shelf, String), PageErr
     v.allow(rights::may_write(&v.who, shelf.room.body.id))?;
     let title = part_title(v, &shelf.room, key).ok_or(PageError::NotFound)?;
     if shelf.state() != RecordState::Draft {
-        return Err(PageError::Refused("record-closed"));
+        return Err(PageError::Refused("minutes-closed"));
     }
     Ok((shelf, title))
 }
@@ -73,7 +73,7 @@ pub async fn save(v: Visit, Path((id, key)): Path<(Uuid, String)>, mut form: For
     if form.version() != stands {
         drop(tx);
         let theirs = before.map(|p| p.html).unwrap_or_default();
-        let fields = [Version { name: "html", label: "record-part-text", theirs }];
+        let fields = [Version { name: "html", label: "minutes-part-text", theirs }];
         return conflict(&v, &form, &format!("/meetings/{id}/record/parts/{key}"), stands, &fields);
     }
     kept::write(&mut tx, id, &key, before.as_ref(), html).await?;

@@ -27,7 +27,7 @@ pub enum RecordStep {
 }
 
 impl RecordState {
-    /// The stored form; `record-state-` before it is the key of its text.
+    /// The stored form; `minutes-state-` before it is the key of its text.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",

@@ -124,18 +124,18 @@ impl RecordPage<'_> {
         self.path(&format!("/versions/{}", row.number))
     }
     fn state_key(&self) -> String {
-        format!("record-state-{}", self.state)
+        format!("minutes-state-{}", self.state)
     }
     fn approval_key(&self) -> String {
-        format!("record-approval-{}", self.approval)
+        format!("minutes-approval-{}", self.approval)
     }
 }
 
 /// What the parts are called.
 pub(super) fn part_title(v: &Visit, room: &Room, key: &str) -> Option<String> {
     match key {
-        OPENING => Some(v.t("record-part-opening")),
-        CLOSING => Some(v.t("record-part-closing")),
+        OPENING => Some(v.t("minutes-part-opening")),
+        CLOSING => Some(v.t("minutes-part-closing")),
         _ => {
             let id: Uuid = key.strip_prefix("item-")?.parse().ok()?;
             let (n, item) = room.item(id)?;
@@ -166,7 +166,7 @@ fn version_rows(v: &Visit, versions: &[Version], whole: bool) -> Vec<VersionRow>
             line: version_line(v, x),
             reopened: x.reopened_at.map_or_else(String::new, |at| {
                 let day = ("day", v.date_time(at.at()));
-                v.t2("record-version-reopened", day, ("reason", x.reopened_reason.clone()))
+                v.t2("minutes-version-reopened", day, ("reason", x.reopened_reason.clone()))
             }),
             withdrawn: x.withdrawn,
         })
@@ -175,7 +175,7 @@ fn version_rows(v: &Visit, versions: &[Version], whole: bool) -> Vec<VersionRow>
 
 fn version_line(v: &Visit, x: &Version) -> String {
     let day = ("day", v.date_time(x.published_at.at()));
-    v.t2("record-version-of", ("number", x.number.to_string()), day)
+    v.t2("minutes-version-of", ("number", x.number.to_string()), day)
 }
 
 fn step_lines(v: &Visit, steps: &[Step]) -> Vec<String> {
@@ -183,7 +183,7 @@ fn step_lines(v: &Visit, steps: &[Step]) -> Vec<String> {
         .iter()
         .map(|s| {
             let day = ("day", v.date_time(s.at.at()));
-            let line = v.t2(&format!("record-step-{}", s.verb), ("name", s.by_name.clone()), day);
+            let line = v.t2(&format!("minutes-step-{}", s.verb), ("name", s.by_name.clone()), day);
             if s.reason.is_empty() { line } else { format!("{line} {}", s.reason) }
         })
         .collect()

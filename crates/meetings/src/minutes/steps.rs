@@ -22,7 +22,7 @@ use crate::meetings::{self, Meeting};
 use crate::session::room::{self, Room};
 
 fn go(shelf: &Shelf, step: RecordStep) -> Result<RecordState, PageError> {
-    shelf.state().go(step).ok_or(PageError::Refused("record-step-not-allowed"))
+    shelf.state().go(step).ok_or(PageError::Refused("minutes-step-not-allowed"))
 }
 
 /// Reads the meeting again within the transaction, as it was shown.
@@ -39,18 +39,18 @@ pub async fn approve(v: Visit, Path(id): Path<Uuid>, mut form: Form) -> Answer {
     v.allow(rights::may_approve(&v.who, body.id, &body.approval))?;
     let to = go(&shelf, RecordStep::Approve)?;
     if !rights::is_over(shelf.room.meeting.state()) {
-        return Err(PageError::Refused("record-not-over"));
+        return Err(PageError::Refused("minutes-not-over"));
     }
     let by = form.required("by", 500);
     let day = form.required_day("day");
     if day.is_some_and(|d| d > v.today()) {
-        form.wrong("day", "record-approved-later");
+        form.wrong("day", "minutes-approved-later");
     }
     if day.zip(shelf.room.meeting.day()).is_some_and(|(d, held)| d < held) {
-        form.wrong("day", "record-approved-before");
+        form.wrong("day", "minutes-approved-before");
     }
     if assembly::close_check(&agenda::statuses(&shelf.room.items)).is_err() {
-        form.wrong("by", "record-untreated");
+        form.wrong("by", "minutes-untreated");
     }
     let (true, Some(day)) = (form.ok(), day) else {
         return draw(&v, &shelf, &form, StatusCode::UNPROCESSABLE_ENTITY);
@@ -161,7 +161,7 @@ pub(super) async fn publish_in(
         MeetingState::Held => before
             .state()
             .go(MeetingState::Closed, &StepFacts { items: &statuses, ..StepFacts::default() })
-            .map_err(|_| PageError::Refused("record-untreated"))?,
+            .map_err(|_| PageError::Refused("minutes-untreated"))?,
         other => other,
     };
     let after = Meeting {
@@ -185,7 +185,7 @@ async fn file(
 ) -> Result<String, PageError> {
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let sha = app.files().put(tx, Bytes::from(bytes), "application/pdf").await?;
-    let key = if room.body.statutory { "record-minutes" } else { "record-memo" };
+    let key = if room.body.statutory { "minutes-minutes" } else { "minutes-memo" };
     let t = |lang| app.t(lang, key, &[]);
     let new = NewDocument {
         key: None,
@@ -242,7 +242,7 @@ pub async fn reopen(v: Visit, Path(id): Path<Uuid>, mut form: Form) -> Answer {
         MeetingState::Closed => before
             .state()
             .go(MeetingState::Held, &facts)
-            .map_err(|_| PageError::Refused("record-step-not-allowed"))?,
+            .map_err(|_| PageError::Refused("minutes-step-not-allowed"))?,
         other => other,
     };
     let after = Meeting {

@@ -107,6 +107,11 @@ async fn first_of(t: &TestApp, plural: &str) -> Option<Uuid> {
 
 async fn loaded() -> (TestApp, Cast) {
     let t = TestApp::start(talkoot::features, None).await;
+    t.app
+        .store()
+        .migrate(talkoot::all_migrations(&talkoot::features()))
+        .await
+        .expect("the program's own tables");
     talkoot::load_demo(&t.app, 8080).await.expect("the demo loads");
     let cast = Cast::gather(&t).await;
     (t, cast)
