@@ -1,5 +1,7 @@
 //! `new-feature` makes a slice that compiles and whose tests pass, with two lines elsewhere.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -1,5 +1,7 @@
 //! DOCX and sheets, also as LibreOffice sees them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 mod common;
 
 use common::{LONG, convert, has_soffice, minutes, nasty};

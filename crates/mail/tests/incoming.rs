@@ -1,5 +1,7 @@
 //! What comes in, whole and broken.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use mail::{Incoming, IncomingError, Key};
 use proptest::prelude::*;
 

@@ -270,7 +270,7 @@ mod tests {
         let unknown = DatedRule { weekday: None, ..monthly(When::unknown(), When::open()) };
         assert_eq!(unknown.reckoned(), None);
         assert_eq!(monthly(When::unknown(), When::unknown()).reckoned(), None);
-        let json = serde_json::to_string(&[unknown.clone()]).unwrap();
+        let json = serde_json::to_string(std::slice::from_ref(&unknown)).unwrap();
         assert_eq!(serde_json::from_str::<Vec<DatedRule>>(&json).unwrap(), [unknown]);
     }
 }

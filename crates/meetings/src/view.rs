@@ -139,8 +139,8 @@ pub(crate) fn mode(v: &Visit, m: &Meeting) -> String {
 /// `9.00–11.30`, as far as it is known.
 pub(crate) fn times(v: &Visit, m: &Meeting) -> String {
     match (m.start(), m.end()) {
-        (Some(start), Some(end)) => format!("{}–{}", v.time(&start), v.time(&end)),
-        (Some(start), None) => v.time(&start),
+        (Some(start), Some(end)) => format!("{}–{}", v.time(start), v.time(end)),
+        (Some(start), None) => v.time(start),
         _ => String::new(),
     }
 }
@@ -159,7 +159,7 @@ pub(crate) fn state_class(state: MeetingState) -> &'static str {
 /// The day in words: with its weekday where it is known, else as much as is.
 pub(crate) fn day(v: &Visit, m: &Meeting) -> String {
     match m.day() {
-        Some(d) => v.weekday_date(&d),
+        Some(d) => v.weekday_date(d),
         None => v.when(&m.when()),
     }
 }

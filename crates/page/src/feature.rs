@@ -110,6 +110,9 @@ pub struct Served {
 pub type Holds =
     for<'a> fn(&'a App, Ask<'a>, sha: &'a str) -> BoxFuture<'a, Result<Option<Served>, PageError>>;
 
+/// Draws a panel; `None` when there is nothing to show.
+pub type Draw = for<'a> fn(&'a Visit, &'a Subject) -> BoxFuture<'a, Result<Option<String>, PageError>>;
+
 /// What a slice shows on the page of a subject of another slice.
 #[derive(Clone, Copy)]
 pub struct Panel {
@@ -117,8 +120,8 @@ pub struct Panel {
     pub on: &'static str,
     /// Panels stand in this order.
     pub order: u8,
-    /// Draws it; `None` when there is nothing to show.
-    pub draw: for<'a> fn(&'a Visit, &'a Subject) -> BoxFuture<'a, Result<Option<String>, PageError>>,
+    /// Draws it.
+    pub draw: Draw,
 }
 
 /// An entry of the main menu.

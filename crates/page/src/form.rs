@@ -171,13 +171,10 @@ impl Form {
             return None;
         }
         let (h, m) = text.split_once(':').unwrap_or((&text, "0"));
-        match (h.parse(), m.parse()) {
-            (Ok(h), Ok(m)) => {
-                if let Ok(time) = Time::new(h, m, 0, 0) {
-                    return Some(time);
-                }
-            }
-            _ => {}
+        if let (Ok(h), Ok(m)) = (h.parse(), m.parse())
+            && let Ok(time) = Time::new(h, m, 0, 0)
+        {
+            return Some(time);
         }
         self.wrong_with(name, "problem-not-a-time", &text);
         None

@@ -26,7 +26,7 @@ mod visit;
 pub use app::{App, AppBuilder, Late};
 pub use error::{Answer, PageError};
 pub use feature::{
-    Admission, Ask, Demo, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
+    Admission, Ask, Demo, Draw, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
     SearchSource, Served, Tenant,
 };
 pub use form::{Form, Problem};

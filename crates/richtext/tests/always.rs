@@ -1,5 +1,7 @@
 //! What holds for every input.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;

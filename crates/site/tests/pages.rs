@@ -1,5 +1,7 @@
 //! The pages of the site, on both stores: nobody, the wrong role, the right role, bad input, another tenant.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 mod common;
 
 use common::{features, letter};

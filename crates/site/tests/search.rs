@@ -1,5 +1,7 @@
 //! The search page: what is found, by whom, and what it says when nothing is.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 mod common;
 
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! The store's promises, on both databases (PostgreSQL when TALKOOT_TEST_POSTGRES names a server).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use jiff::{SignedDuration, Timestamp};
 use kit::{Actor, Subject};
 use sea_orm::{ConnectionTrait, Statement};

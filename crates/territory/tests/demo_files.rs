@@ -1,5 +1,7 @@
 //! The demo's files keep to what `demo/README.md` promises.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,5 +1,7 @@
 //! What the register says of municipalities, regions and names.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use territory::*;

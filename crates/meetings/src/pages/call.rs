@@ -133,7 +133,7 @@ async fn draw(v: &Visit, p: &Prepared, form: &Form) -> Answer {
         .into_iter()
         .map(|m| (m.id, m.name(v.lang).to_owned()))
         .collect();
-    let stamp = |at: Option<store::Stamp>| at.map_or_else(String::new, |s| v.date_time(&s.at()));
+    let stamp = |at: Option<store::Stamp>| at.map_or_else(String::new, |s| v.date_time(s.at()));
     let line = |r: &Receiver| {
         let i = p.invitation(r);
         let (answer, answer_class) = i.map_or((String::new(), ""), |i| answer_words(v, i));

@@ -149,12 +149,12 @@ async fn days(v: &Visit, s: &Series) -> Result<Vec<DayLine>, PageError> {
             let note = match o.skipped {
                 Some(why) => v.t1("meetings-day-skipped", "why", v.t(why.key())),
                 None if taken(o.date) => v.t("meetings-day-stands"),
-                None if o.date != o.planned => v.t1("meetings-day-moved", "day", v.date(&o.planned)),
+                None if o.date != o.planned => v.t1("meetings-day-moved", "day", v.date(o.planned)),
                 None => String::new(),
             };
             DayLine {
                 date: o.date,
-                words: v.weekday_date(&o.date),
+                words: v.weekday_date(o.date),
                 open: o.skipped.is_none() && !taken(o.date),
                 note,
             }

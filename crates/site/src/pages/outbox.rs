@@ -64,7 +64,7 @@ pub(crate) async fn list(v: Visit) -> Answer {
                 .then(|| v.url(&format!("/outbox/{}", l.id))),
             subject: l.subject.clone(),
             to: to(l),
-            at: v.date_time(&l.created_at.at()),
+            at: v.date_time(l.created_at.at()),
             state: state(&v, l),
         })
         .collect();
@@ -105,7 +105,7 @@ pub(crate) async fn show(v: Visit, Path(id): Path<Uuid>) -> Answer {
         subject: &letter.subject,
         from: format!("{} <{}>", v.tenant.council.get(lang), v.tenant.mail_from),
         to: to(&letter),
-        at: v.date_time(&letter.created_at.at()),
+        at: v.date_time(letter.created_at.at()),
         lang,
         state: state(&v, &letter),
         text: &body.text,

@@ -180,7 +180,7 @@ fn found(v: &Visit, hit: &Hit) -> Found {
         url: v.url(&hit.path),
         lang: (hit.lang != v.lang).then(|| hit.lang.code()),
         kind: v.t(&format!("search-kind-{}", hit.kind)),
-        date: hit.date.map(|d| v.date(&d)),
+        date: hit.date.map(|d| v.date(d)),
         snippet: hit.snippet.clone(),
     }
 }

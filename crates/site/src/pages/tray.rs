@@ -48,7 +48,7 @@ async fn draw(v: &Visit) -> Answer {
                 format!("{} <{}>", s.from_name, s.from_address)
             },
             subject: s.subject,
-            at: v.date_time(&s.received_at.at()),
+            at: v.date_time(s.received_at.at()),
             answer: s.answer.as_deref().and_then(answer_key).map(|k| v.t(k)),
             reason: v.t(&format!("site-tray-reason-{}", s.reason)),
             text: s.text,

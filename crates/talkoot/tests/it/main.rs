@@ -1,5 +1,7 @@
 //! Whole-program tests: what one slice tells, another finds; nothing acknowledged is lost; who may do what.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 mod commands;
 mod kill;
 mod matrix;

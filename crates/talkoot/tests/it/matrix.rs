@@ -13,7 +13,7 @@ const ROLES: [&str; 7] = ["nobody", "other", "member", "official", "secretary", 
 
 /// What somebody who has not signed in may send. All else is refused.
 fn meant_for_nobody(path: &str) -> bool {
-    ["/login", "/answer", "/r/"].iter().any(|p| path.starts_with(p))
+    ["/login", "/logout", "/answer"].iter().any(|p| path.starts_with(p))
 }
 
 struct Cast {
