@@ -368,6 +368,7 @@ fact-meeting = Meeting
 fact-meeting-cancelled = Cancelled meeting
 search-kind-meeting = Meetings
 search-kind-item = Agenda items
+search-kind-record = Minutes and memos
 meetings-attachments-none = The item has no attachments.
 meetings-attach = Attach
 meetings-detach = Remove

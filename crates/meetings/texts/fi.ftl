@@ -368,6 +368,7 @@ fact-meeting = Kokous
 fact-meeting-cancelled = Peruttu kokous
 search-kind-meeting = Kokoukset
 search-kind-item = Esityslistojen asiat
+search-kind-record = Pöytäkirjat ja muistiot
 meetings-attachments-none = Asialla ei ole liitteitä.
 meetings-attach = Liitä
 meetings-detach = Poista liite

@@ -368,6 +368,7 @@ fact-meeting = Möte
 fact-meeting-cancelled = Inställt möte
 search-kind-meeting = Möten
 search-kind-item = Ärenden på listor
+search-kind-record = Protokoll och promemorior
 meetings-attachments-none = Ärendet har inga bilagor.
 meetings-attach = Bifoga
 meetings-detach = Ta bort bilagan

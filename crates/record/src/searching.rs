@@ -77,7 +77,7 @@ async fn matter(app: &App, tenant: Uuid, subject: &Subject) -> Result<Vec<Search
             said.extend(steps.iter().map(|s| s.text.0.exact(lang)));
             SearchEntry {
                 subject: subject.clone(),
-                kind: "search-kind-matter",
+                kind: "matter",
                 lang,
                 title: m.title.0.get(lang).to_owned(),
                 body: joined(&said),
@@ -106,7 +106,7 @@ async fn decision(app: &App, tenant: Uuid, subject: &Subject) -> Result<Vec<Sear
         .into_iter()
         .map(|lang| SearchEntry {
             subject: subject.clone(),
-            kind: "search-kind-decision",
+            kind: "decision",
             lang,
             title: d.title.0.get(lang).to_owned(),
             // The text of a decision is in Finnish; it is told once.
@@ -133,7 +133,7 @@ async fn action(app: &App, tenant: Uuid, subject: &Subject) -> Result<Vec<Search
             let open = f.out && Publicity::parse(&f.action.publicity) == Publicity::Public;
             langs(&f.action.text.0).into_iter().map(move |lang| SearchEntry {
                 subject: subject.clone(),
-                kind: "search-kind-action",
+                kind: "action",
                 lang,
                 title: f.action.text.0.get(lang).to_owned(),
                 body: String::new(),
@@ -164,7 +164,7 @@ async fn document(app: &App, tenant: Uuid, subject: &Subject) -> Result<Vec<Sear
         .enumerate()
         .map(|(i, lang)| SearchEntry {
             subject: subject.clone(),
-            kind: "search-kind-document",
+            kind: "document",
             lang,
             title: d.title.0.get(lang).to_owned(),
             // What stands in the file is told once, with the first language.
