@@ -35,11 +35,6 @@ test('need 8: the meeting of 24.9.2021 is announced, and the body has a calendar
   expect(feed.status()).toBe(200);
 });
 
-test('need 9: a body with a seat for each municipality shows the empty seats', async ({ page }) => {
-  await page.goto('/fi/bodies/tuulivoimaryhma');
-  await expect(page.locator('main')).toContainText('Sysmä');
-});
-
 test('need 27: the matter 102/13.01/2012 is found by its printed number', async ({ page }) => {
   await expect(async () => {
     await page.goto('/fi/search?q=102%2F13.01%2F2012');

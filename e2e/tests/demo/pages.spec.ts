@@ -7,7 +7,6 @@ const PAGES = [
   '/meetings',
   '/matters',
   '/decisions',
-  '/documents',
   '/search?q=kokous',
   '/search?q=',
   '/login',
