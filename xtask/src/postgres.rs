@@ -24,11 +24,11 @@ impl Server {
         let watcher = watch_over(&programs, user.as_deref(), &folder)?;
         // From here the watcher tidies up, also after a failed start.
         let mut server = Server { url: String::new(), watcher };
-        server.url = format!("postgres://talkoot@127.0.0.1:{}/postgres", started?);
+        server.url = format!("postgres://talkoot@127.0.0.1:{}", started?);
         Ok(server)
     }
 
-    /// Address of its maintenance database; tests make their own databases there.
+    /// Address of the server, without a database: tests make their own there and add its name.
     pub fn url(&self) -> &str {
         &self.url
     }
