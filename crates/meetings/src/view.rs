@@ -175,8 +175,8 @@ pub(crate) fn printed(v: &Visit, when: &When) -> String {
 }
 
 /// A written text for a page; its headings lie under the page's own.
-pub(crate) fn rich(stored: &str) -> Html {
-    Html::raw(richtext::RichText::parse(stored).to_html_under(3))
+pub(crate) fn rich(v: &Visit, stored: &str) -> Html {
+    v.written(&richtext::RichText::parse(stored).to_html_under(3))
 }
 
 /// A typed text in its stored form; a problem is noted at the field.

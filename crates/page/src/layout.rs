@@ -57,6 +57,8 @@ struct Shell<'a> {
     v: &'a Visit,
     title: &'a str,
     menu: Vec<(String, String, bool)>,
+    /// In which other languages parts of the page are, one sentence each.
+    foreign: Vec<String>,
     body: Html,
     head: Html,
 }
@@ -92,7 +94,17 @@ pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageEr
             Html::escape(&v.in_lang(&lang))
         ));
     }
-    Ok(Shell { v, title, menu, body, head: Html::raw(head) }.render()?)
+    let foreign = kit::Lang::ALL
+        .into_iter()
+        .filter(|lang| *lang != v.lang && speaks(body.as_str(), *lang))
+        .map(|lang| v.t1("content-only-in", "lang", lang.code()))
+        .collect();
+    Ok(Shell { v, title, menu, foreign, body, head: Html::raw(head) }.render()?)
+}
+
+/// Whether words of the page are marked as being in this language; fields to be filled in do not count.
+fn speaks(body: &str, lang: kit::Lang) -> bool {
+    ["span", "div"].iter().any(|tag| body.contains(&format!("<{tag} lang=\"{lang}\">")))
 }
 
 /// After a change: the page that shows it. `path` is within the visitor's language.

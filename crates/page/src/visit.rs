@@ -140,6 +140,15 @@ impl Visit {
         }
     }
 
+    /// A written text in its clean form. It is kept in Finnish alone, so elsewhere it is marked as such.
+    pub fn written(&self, clean: &str) -> Html {
+        if self.lang == Lang::Fi || clean.is_empty() {
+            Html::raw(clean.to_owned())
+        } else {
+            Html::raw(format!("<div lang=\"fi\">{clean}</div>"))
+        }
+    }
+
     /// A day: `24.9.2021`.
     pub fn date(&self, d: impl Borrow<Date>) -> String {
         fmt::date(self.lang, *d.borrow())

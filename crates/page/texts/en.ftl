@@ -41,3 +41,8 @@ error-inside = The error has been logged. Try again; if it happens again, tell t
 error-number = Number: { $number }
 error-broken-form = The form arrived damaged. Please send it again.
 error-method = This cannot be done at this address.
+content-only-in = Part of this page is in { $lang ->
+    [sv] Swedish
+    [en] English
+   *[fi] Finnish
+ } only.

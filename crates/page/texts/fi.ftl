@@ -41,3 +41,8 @@ error-inside = Virhe on kirjattu. Yritä uudelleen; jos se toistuu, kerro tunnis
 error-number = Tunniste: { $number }
 error-broken-form = Lomake tuli rikkinäisenä. Lähetä se uudelleen.
 error-method = Tässä osoitteessa ei voi tehdä tätä.
+content-only-in = Osa tästä sivusta on vain { $lang ->
+    [sv] ruotsiksi
+    [en] englanniksi
+   *[fi] suomeksi
+ }.

@@ -41,3 +41,8 @@ error-inside = Felet har antecknats. Försök igen; om det upprepas, meddela kod
 error-number = Kod: { $number }
 error-broken-form = Formuläret kom fram skadat. Skicka det på nytt.
 error-method = Detta kan inte göras på den här adressen.
+content-only-in = En del av sidan finns bara på { $lang ->
+    [sv] svenska
+    [en] engelska
+   *[fi] finska
+ }.

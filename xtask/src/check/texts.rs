@@ -26,6 +26,7 @@ pub fn check(root: &Path) -> Result<Found> {
         compare(&format!("crates/{name}/texts"), &languages, &mut found);
         keys.insert(name, languages.into_iter().flat_map(Texts::into_keys).collect());
     }
+    one_owner(&keys, &mut found);
     let shared: BTreeSet<&String> = SHARED.iter().filter_map(|s| keys.get(*s)).flatten().collect();
     for folder in packages(root).into_iter().filter(|f| f.join("texts").is_dir()) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -56,6 +57,18 @@ pub fn check(root: &Path) -> Result<Found> {
     }
     web(root, &mut found)?;
     Ok(found)
+}
+
+/// All slices' texts lie in one space: of two with one key, only one would ever be shown.
+fn one_owner(keys: &BTreeMap<String, BTreeSet<String>>, found: &mut Found) {
+    let mut owners: BTreeMap<&String, &String> = BTreeMap::new();
+    for (name, own) in keys {
+        for key in own {
+            if let Some(first) = owners.insert(key, name) {
+                found.error(format!("crates/{name}/texts: `{key}` is also a key of crates/{first}/texts."));
+            }
+        }
+    }
 }
 
 /// Whether the key or a beginning of it up to a hyphen stands in quotes.
@@ -174,6 +187,18 @@ mod tests {
         let mut found = Found::default();
         compare("t", &[fi, sv, en], &mut found);
         assert_eq!(found.errors.len(), 2, "{:?}", found.errors);
+    }
+
+    #[test]
+    fn one_key_in_two_slices_is_told() {
+        let keys = |all: &[&str]| all.iter().map(|k| (*k).to_owned()).collect::<BTreeSet<_>>();
+        let slices = BTreeMap::from([
+            ("meetings".to_owned(), keys(&["record-title", "meetings-title"])),
+            ("record".to_owned(), keys(&["record-title"])),
+        ]);
+        let mut found = Found::default();
+        one_owner(&slices, &mut found);
+        assert_eq!(found.errors.len(), 1, "{:?}", found.errors);
     }
 
     #[test]

@@ -183,8 +183,8 @@ impl Reader<'_> {
             presenter: item.presenter.clone(),
             minutes: item.minutes.map_or_else(String::new, |n| v.tn("meetings-minutes-n", n)),
             summary: v.local(&item.summary.0),
-            background: view::rich(&item.background),
-            proposal: view::rich(&item.proposal),
+            background: view::rich(v, &item.background),
+            proposal: view::rich(v, &item.proposal),
             matter,
             visitors: visitors.iter().map(slot).collect(),
             late: if item.late { item.late_reason.clone() } else { String::new() },
@@ -204,7 +204,7 @@ impl Reader<'_> {
                 Some(o) if outcomes => v.t(&format!("outcome-{}", o.code())),
                 _ => String::new(),
             },
-            outcome_text: if outcomes { view::rich(&item.outcome_text) } else { Html::default() },
+            outcome_text: if outcomes { view::rich(v, &item.outcome_text) } else { Html::default() },
             outcome_reason: if outcomes { item.outcome_reason.clone() } else { String::new() },
             returns: if outcomes && !item.returns().is_unknown() {
                 v.when(&item.returns())

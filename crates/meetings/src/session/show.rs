@@ -153,8 +153,8 @@ impl SessionPage<'_> {
     }
 }
 
-fn rich(stored: &str) -> Html {
-    Html::raw(RichText::parse(stored).to_html_under(2))
+fn rich(v: &Visit, stored: &str) -> Html {
+    v.written(&RichText::parse(stored).to_html_under(2))
 }
 
 /// The session page.
@@ -367,11 +367,11 @@ fn opened(v: &Visit, room: &Room, hall: &Presence, number: u32, item: &Item) -> 
         number: room.printed(number, item),
         title: v.local(&item.title.0),
         crumbs,
-        background: rich(&item.background),
-        proposal: rich(&item.proposal),
+        background: rich(v, &item.background),
+        proposal: rich(v, &item.proposal),
         version: item.version,
         outcome: item.outcome.clone(),
-        outcome_text: rich(&item.outcome_text),
+        outcome_text: rich(v, &item.outcome_text),
         reason: item.outcome_reason.clone(),
         latest: match room.decision(item) {
             Some(d) => room.latest().map(|l| l.id) == Some(d.id),
@@ -389,7 +389,7 @@ fn opened(v: &Visit, room: &Room, hall: &Presence, number: u32, item: &Item) -> 
             .dissents
             .iter()
             .filter(|d| d.item == item.id)
-            .map(|d| (d.name.clone(), rich(&d.text)))
+            .map(|d| (d.name.clone(), rich(v, &d.text)))
             .collect(),
         aside: room
             .conflicts

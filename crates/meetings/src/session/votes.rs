@@ -96,7 +96,7 @@ fn draw(v: &Visit, room: &Room, item: Uuid, by: &str, form: &Form, status: Statu
         item,
         number: room.printed(number, row),
         title: v.local(&row.title.0),
-        proposal: Html::raw(richtext::RichText::parse(&row.proposal).to_html_under(2)),
+        proposal: v.written(&richtext::RichText::parse(&row.proposal).to_html_under(2)),
         by,
         voices,
         chair: room.chair_at(&hall, number).map(|c| c.name.clone()).unwrap_or_default(),

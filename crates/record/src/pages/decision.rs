@@ -46,7 +46,7 @@ pub(crate) async fn show(v: Visit, Path(id): Path<Uuid>) -> Answer {
     let page = Page {
         number: line.number.clone(),
         line,
-        text: if read { Html::raw(RichText::parse(&d.text).to_html_under(1)) } else { Html::default() },
+        text: if read { v.written(&RichText::parse(&d.text).to_html_under(1)) } else { Html::default() },
         reason: if read { d.reason.clone() } else { String::new() },
         returns: returns(&v, &d, read),
         matter: if read { matter_link(&v, &d).await? } else { None },
