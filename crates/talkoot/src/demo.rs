@@ -4,12 +4,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use jiff::civil::Date;
-use kit::{Id, Local};
+use kit::Id;
 use page::{App, Tenant};
-use people::tenants::{self, NewTenant};
 use rust_embed::Embed;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use serde::Deserialize;
 use store::{Act, Day};
 
 use crate::failure::Failure;
@@ -18,32 +16,6 @@ use crate::table::demo_part;
 #[derive(Embed)]
 #[folder = "../../demo"]
 struct Files;
-
-#[derive(Deserialize)]
-struct TenantFile {
-    tenant: TenantRow,
-}
-
-#[derive(Deserialize)]
-struct TenantRow {
-    key: String,
-    name: Local,
-    council: String,
-    region: String,
-    host: String,
-    default: bool,
-}
-
-#[derive(Deserialize)]
-struct OrganisationsFile {
-    organisation: Vec<Organisation>,
-}
-
-#[derive(Deserialize)]
-struct Organisation {
-    key: String,
-    name: Local,
-}
 
 fn broken(file: &str, why: impl std::fmt::Display) -> Failure {
     Failure::Refused(format!("The demo file {file} cannot be used: {why}"))
@@ -63,8 +35,12 @@ pub async fn load(app: &App, port: u16) -> Result<Vec<Tenant>, Failure> {
     keys.sort_by_key(|k| (k != "paijat-hame", k.clone()));
     let mut all = Vec::new();
     for key in keys {
-        let tenant = region(app, &folder.path().join(&key), port).await?;
-        parts(app, &tenant, &folder.path().join(&key)).await?;
+        let folder = folder.path().join(&key);
+        let at = format!("http://localhost:{port}");
+        let tenant = people::demo::create_tenant(app.store(), &folder, &at, app.now())
+            .await
+            .map_err(|e| broken("tenant.toml", e))?;
+        parts(app, &tenant, &folder).await?;
         all.push(tenant);
     }
     Ok(all)
@@ -87,42 +63,6 @@ fn unpack(folder: &Path) -> Result<(), Failure> {
             .map_err(|e| broken(&name, e))?;
     }
     Ok(())
-}
-
-fn read<T: for<'d> Deserialize<'d>>(folder: &Path, name: &str) -> Result<T, Failure> {
-    let file = folder.join(name);
-    let shown = file.display().to_string();
-    let text = std::fs::read_to_string(&file).map_err(|e| broken(&shown, e))?;
-    toml::from_str(&text).map_err(|e| broken(&shown, e))
-}
-
-async fn region(app: &App, folder: &Path, port: u16) -> Result<Tenant, Failure> {
-    let row = read::<TenantFile>(folder, "tenant.toml")?.tenant;
-    if let Some(tenant) = tenants::by_key(app.db(), &row.key).await? {
-        return Ok(tenant);
-    }
-    let council = read::<OrganisationsFile>(folder, "organisations.toml")?
-        .organisation
-        .into_iter()
-        .find(|o| o.key == row.council)
-        .ok_or_else(|| broken("organisations.toml", format!("there is no {}", row.council)))?
-        .name;
-    let new = NewTenant {
-        base_url: format!("http://{}:{port}", row.host),
-        key: row.key,
-        host: row.host,
-        name: row.name,
-        council,
-        region_code: row.region,
-        mail_from: "talkoot@example.org".to_owned(),
-        demo: true,
-        is_default: row.default,
-    };
-    let id = Id::<Tenant>::new(app.now()).uuid();
-    let mut tx = app.store().begin(Act::machinery("demo", id, app.now())).await?;
-    let tenant = tenants::create(&mut tx, new).await?;
-    tx.commit().await?;
-    Ok(tenant)
 }
 
 /// Each loader may run again after a crash; one that has run to its end does not.

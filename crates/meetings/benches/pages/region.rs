@@ -273,15 +273,23 @@ const WORDS: [&str; 40] = [
     "Padasjoen",
 ];
 
-/// The same words for the same seed in every run.
+/// The same words for the same seed in every run: few words are common and many, compounds of two, are rare, as in texts.
 fn words(seed: usize, n: usize) -> String {
     let mut x = seed.wrapping_mul(2_654_435_761) | 1;
-    let mut out = Vec::with_capacity(n);
-    for _ in 0..n {
+    let mut below = |end: usize| {
         x ^= x << 13;
         x ^= x >> 7;
         x ^= x << 17;
-        out.push(WORDS[x % WORDS.len()]);
+        x % end
+    };
+    let many = WORDS.len() * (WORDS.len() + 1);
+    let mut out = Vec::with_capacity(n);
+    for _ in 0..n {
+        let one = below(many);
+        let rank = one * below(many) / many * below(many) / many;
+        let (first, second) = (rank % WORDS.len(), rank / WORDS.len());
+        let end = if second == 0 { "" } else { WORDS[second - 1] };
+        out.push(format!("{}{end}", WORDS[first]));
     }
     out.join(" ")
 }
