@@ -35,6 +35,9 @@ pub struct Letter {
     pub attachments: Vec<Attachment>,
     /// Written by the system and not by a person at this moment: then no holiday message should answer.
     pub auto_generated: bool,
+    /// The address at which one press stops further letters of this kind (RFC 8058).
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// What a calendar program does with the calendar part.

@@ -22,5 +22,6 @@ mod smtp;
 pub use inbox::{Inbox, InboxError};
 pub use incoming::{Incoming, IncomingError, Key};
 pub use letter::{Attachment, Calendar, Letter, LetterError, Mailbox, Method};
+pub use mime::is_address;
 pub use server::UrlError;
 pub use smtp::{SendError, Smtp};

@@ -39,6 +39,12 @@ impl Letter {
                 .raw_header(header("Auto-Submitted", "auto-generated"))
                 .raw_header(header("X-Auto-Response-Suppress", "OOF, AutoReply"));
         }
+        if let Some(stop) = &self.unsubscribe {
+            no_control("unsubscribe", stop)?;
+            builder = builder
+                .raw_header(header("List-Unsubscribe", &format!("<{stop}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        }
         let message = self.with_body(builder)?;
         Ok(Ready { envelope: message.envelope().clone(), bytes: message.formatted() })
     }
@@ -126,6 +132,12 @@ fn address(email: &str) -> Result<Address, LetterError> {
         _ => return Err(refuse()),
     };
     Address::new(local, domain).map_err(|_| refuse())
+}
+
+/// Whether a letter can be written to this address: one `@`, a domain with a dot, nothing that a server would refuse.
+pub fn is_address(text: &str) -> bool {
+    let dotted = text.rsplit_once('@').is_some_and(|(_, d)| d.contains('.') && !d.ends_with('.'));
+    dotted && text.len() <= 254 && no_control("to", text).is_ok() && address(text).is_ok()
 }
 
 fn message_id(id: &str) -> Result<String, LetterError> {

@@ -65,20 +65,16 @@ async fn of_municipality(
     municipality: Uuid,
     span: (Date, Date),
 ) -> Result<Vec<Meeting>, PageError> {
+    let seats = bodies::members_for(app.db(), tenant, municipality).await?;
+    let mut sat_in: Vec<Uuid> = seats.iter().map(|s| s.body).collect();
+    sat_in.sort_unstable();
+    sat_in.dedup();
     let mut found = Vec::new();
-    for body in bodies::list(app.db(), tenant).await? {
-        let seats = bodies::members(app.db(), tenant, body.id).await?;
-        let mine: Vec<_> = seats.into_iter().filter(|s| s.municipality == Some(municipality)).collect();
-        if mine.is_empty() {
-            continue;
-        }
-        let all = between(app, tenant, Some(body.id), span).await?;
+    for body in sat_in {
+        let all = between(app, tenant, Some(body), span).await?;
         found.extend(all.into_iter().filter(|m| {
             let Some((_, day)) = m.when().span() else { return false };
-            mine.iter().any(|s| {
-                let (from, to) = (s.from_printed.as_deref(), s.to_printed.as_deref());
-                people::persons::in_force(&s.from_date, from, &s.to_date, to, day)
-            })
+            seats.iter().any(|s| s.body == body && s.in_force(day))
         }));
     }
     Ok(found)
@@ -94,10 +90,13 @@ async fn of_person(app: &App, ask: Ask<'_>, person: Uuid) -> Result<Vec<Meeting>
 }
 
 fn fact(subject: &Subject, m: &Meeting, body: &Body) -> Fact {
-    let what = if m.state() == assembly::MeetingState::Cancelled {
-        "fact-meeting-cancelled"
-    } else {
-        "fact-meeting"
+    use assembly::MeetingState::{Called, Cancelled, RecordedAfterwards};
+    let what = match m.state() {
+        Cancelled => "fact-meeting-cancelled",
+        Called => "fact-meeting-called",
+        RecordedAfterwards => "fact-meeting",
+        _ if m.is_published() => "fact-meeting-published",
+        _ => "fact-meeting",
     };
     let title = view::name(m, body);
     Fact {

@@ -20,6 +20,20 @@ pub fn may_see_agenda(who: &Who, m: &Meeting) -> bool {
     m.is_open() || may_prepare(who, m) || who.has_in(m.body, &[Role::Chair])
 }
 
+/// The mark under which an agenda stands until the record is out, so that nobody takes a proposal for a decision: the
+/// key of its text. `None` where the record has been published, and for a cancelled meeting, which says so itself.
+pub fn mark(m: &Meeting) -> Option<&'static str> {
+    use MeetingState::{Called, Cancelled, Draft, InSession, Reserved};
+    match m.state() {
+        _ if m.is_published() => None,
+        Cancelled => None,
+        Reserved | Draft => Some("meetings-mark-draft"),
+        Called => Some("meetings-mark-called"),
+        InSession => Some("meetings-mark-in-session"),
+        _ => Some("meetings-mark-held"),
+    }
+}
+
 /// What somebody sees of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {

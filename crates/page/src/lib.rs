@@ -12,11 +12,13 @@
 
 mod app;
 mod assets;
+mod datebox;
 mod error;
 mod feature;
 mod form;
 mod layout;
 mod metrics;
+mod peer;
 mod route;
 mod service;
 mod texts;
@@ -24,6 +26,7 @@ mod upload;
 mod visit;
 
 pub use app::{App, AppBuilder, Late};
+pub use datebox::DateBox;
 pub use error::{Answer, PageError};
 pub use feature::{
     Admission, Ask, Demo, Draw, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
@@ -31,6 +34,7 @@ pub use feature::{
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};
+pub use peer::Peer;
 pub use route::{RouteInfo, Routes};
 pub use service::service;
 pub use texts::{Text, Value};

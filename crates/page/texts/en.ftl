@@ -5,6 +5,7 @@ sign-out = Sign out
 acting-for = You are acting for { $name }.
 footer-feed = Decisions as a feed (Atom)
 to-front-page = To the front page
+leaf-date = date
 when-unknown = not known
 when-unknown-printed = not known (in the source: “{ $printed }”)
 form-has-problems = The form was not saved. Please mend these:

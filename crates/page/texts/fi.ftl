@@ -5,6 +5,7 @@ sign-out = Kirjaudu ulos
 acting-for = Toimit henkilön { $name } puolesta.
 footer-feed = Päätökset syötteenä (Atom)
 to-front-page = Etusivulle
+leaf-date = pvm
 when-unknown = ei tiedossa
 when-unknown-printed = ei tiedossa (lähteessä: ”{ $printed }”)
 form-has-problems = Lomaketta ei tallennettu. Korjaa nämä kohdat:

@@ -5,6 +5,7 @@ sign-out = Logga ut
 acting-for = Du agerar för { $name }.
 footer-feed = Beslut som flöde (Atom)
 to-front-page = Till startsidan
+leaf-date = datum
 when-unknown = okänt
 when-unknown-printed = okänt (i källan: ”{ $printed }”)
 form-has-problems = Formuläret sparades inte. Rätta till dessa punkter:

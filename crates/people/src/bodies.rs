@@ -338,6 +338,20 @@ pub async fn all_members(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<
         .await?)
 }
 
+/// The seats that are or were held on behalf of a municipality, in all bodies.
+pub async fn members_for(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    municipality: Uuid,
+) -> Result<Vec<Membership>> {
+    Ok(membership::Entity::find()
+        .filter(membership::Column::Tenant.eq(tenant))
+        .filter(membership::Column::Municipality.eq(municipality))
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?)
+}
+
 /// Founds a council term.
 pub async fn create_term(tx: &mut Tx, name: Local, from: Date, to: Option<Date>) -> Result<Term> {
     let row = Term {

@@ -33,13 +33,12 @@ pub(crate) fn facts<'a>(
         let (db, tenant) = (app.db(), ask.tenant);
         let mut rows = match subject.kind.as_str() {
             "body" => bodies::members(db, tenant, subject.id).await?,
-            "municipality" | "person" => bodies::all_members(db, tenant).await?,
+            "municipality" => bodies::members_for(db, tenant, subject.id).await?,
+            "person" => bodies::all_members(db, tenant).await?,
             _ => return Ok(Vec::new()),
         };
-        match subject.kind.as_str() {
-            "municipality" => rows.retain(|m| m.municipality == Some(subject.id)),
-            "person" => rows.retain(|m| m.person == Some(subject.id)),
-            _ => {}
+        if subject.kind == "person" {
+            rows.retain(|m| m.person == Some(subject.id));
         }
         rows.retain(|m| overlaps(&m.from(), &m.to(), span));
         let bodies: HashMap<Uuid, Body> =

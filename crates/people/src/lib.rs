@@ -41,7 +41,6 @@ fn routes() -> Routes {
         .page("/bodies/{key}/chair", chair::show)
         .act("/bodies/{key}/chair/{what}", chair::save)
         .page("/municipalities", pages::municipalities::list)
-        .page("/municipalities/{slug}", pages::municipalities::show)
         .page("/people", pages::persons::list)
         .page("/people/new", pages::persons::new)
         .act("/people/new", pages::persons::create)

@@ -1,6 +1,7 @@
 //! Municipalities through time. The facts are the register's ([`territory`]); a row here gives each its stable id
 //! and address within the tenant.
 
+use axum::http::{HeaderMap, header};
 use jiff::civil::Date;
 use kit::Id;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -82,6 +83,22 @@ pub async fn by_slug(db: &impl ConnectionTrait, tenant: Uuid, slug: &str) -> Res
 /// The municipality of an id.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Municipality>> {
     Ok(Entity::find_by_id(id).filter(Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// The cookie in which a browser keeps which municipality is its reader's own. It is set by the reader's own press
+/// only, says nothing else, and no server keeps it.
+pub const REMEMBERED: &str = "__Host-talkoot-municipality";
+
+/// The municipality that the reader has asked to be remembered, by its name in the address.
+pub fn remembered(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|h| h.to_str().ok())
+        .flat_map(|all| all.split(';'))
+        .filter_map(|one| one.trim().split_once('='))
+        .find(|(name, value)| *name == REMEMBERED && !value.is_empty())
+        .map(|(_, value)| value.to_owned())
 }
 
 impl Municipality {

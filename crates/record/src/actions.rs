@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use kit::{Id, Local, Publicity, When};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use store::{Day, Json, Result, Stamp, Tx};
 use uuid::Uuid;
 
@@ -13,6 +13,9 @@ use crate::rows::{action, action_state};
 /// The states of an action in a municipality, also keys of texts (`action-state-…`), with their signs:
 /// `?` no answer, `…` under way, `✓` done, `–` does not concern, `!` hindered.
 pub const STATES: [&str; 5] = ["no_answer", "under_way", "done", "not_concerned", "hindered"];
+
+/// The states in which nothing is left to do.
+const CLOSED: [&str; 2] = ["done", "not_concerned"];
 
 /// Who is to do an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,17 +214,73 @@ pub async fn state(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<
     Ok(action_state::Entity::find_by_id(id).filter(action_state::Column::Tenant.eq(tenant)).one(db).await?)
 }
 
-/// What a municipality has been asked, and how it stands.
-pub async fn states_of_municipality(
+/// The actions that a municipality (or any) said within a span of days to be done.
+pub async fn done_between(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    municipality: Option<Uuid>,
+    (from, to): (Date, Date),
+) -> Result<Vec<Uuid>> {
+    let from = Stamp::from(kit::to_instant(from.at(0, 0, 0, 0)));
+    let to = Stamp::from(kit::to_instant(to.tomorrow().unwrap_or(to).at(0, 0, 0, 0)));
+    let mut query = action_state::Entity::find()
+        .select_only()
+        .column(action_state::Column::Action)
+        .distinct()
+        .filter(action_state::Column::Tenant.eq(tenant))
+        .filter(action_state::Column::State.eq("done"))
+        .filter(action_state::Column::At.gte(from))
+        .filter(action_state::Column::At.lt(to));
+    if let Some(municipality) = municipality {
+        query = query.filter(action_state::Column::Municipality.eq(municipality));
+    }
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// The actions that a municipality has still to do and that are due within a span of days.
+pub async fn open_and_due_between(
     db: &impl ConnectionTrait,
     tenant: Uuid,
     municipality: Uuid,
-) -> Result<Vec<ActionState>> {
+    (from, to): (Date, Date),
+) -> Result<Vec<Uuid>> {
+    let due = action::Entity::find()
+        .select_only()
+        .column(action::Column::Id)
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Due.gte(Day(from)))
+        .filter(action::Column::Due.lte(Day(to)))
+        .into_query();
     Ok(action_state::Entity::find()
+        .select_only()
+        .column(action_state::Column::Action)
         .filter(action_state::Column::Tenant.eq(tenant))
         .filter(action_state::Column::Municipality.eq(municipality))
+        .filter(action_state::Column::State.is_not_in(CLOSED))
+        .filter(action_state::Column::Action.in_subquery(due))
+        .into_tuple()
         .all(db)
         .await?)
+}
+
+/// The latest of what a municipality has been asked: of what it has still to do, or of what is closed.
+pub async fn latest_of_municipality(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    municipality: Uuid,
+    open: bool,
+    most: u64,
+) -> Result<Vec<ActionState>> {
+    let query = action_state::Entity::find()
+        .filter(action_state::Column::Tenant.eq(tenant))
+        .filter(action_state::Column::Municipality.eq(municipality));
+    let query = if open {
+        query.filter(action_state::Column::State.is_not_in(CLOSED))
+    } else {
+        query.filter(action_state::Column::State.is_in(CLOSED))
+    };
+    // Ids rise with time.
+    Ok(query.order_by_desc(action_state::Column::Action).limit(most).all(db).await?)
 }
 
 /// Several actions by id, in no order.

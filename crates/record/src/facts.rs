@@ -4,17 +4,18 @@ use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
 use kit::{Cents, Fact, FactKind, Link, Local, Publicity, Subject, When};
 use page::{App, Ask, PageError};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-use crate::actions::{self, Action};
+use crate::actions::{self, Action, ActionState};
 use crate::decisions::{self, Decision, Reservation};
 use crate::documents::{self, Document};
 use crate::follow::{self, Followed};
 use crate::matters::{self, Matter};
 use crate::pages::decision::is_open;
 use crate::rights;
-use crate::rows::{action, decision, document};
+use crate::rows::{action, action_state, decision, document};
 use crate::view::when;
 
 /// The facts of a subject between two days, of what the asker may see.
@@ -32,7 +33,7 @@ pub(crate) fn facts<'a>(
         let told = Told { app, ask, subject, span };
         let mut all = Vec::new();
         let followed = told.actions().await?;
-        all.extend(told.decided(&followed).await?);
+        all.extend(told.decided().await?);
         all.extend(told.done(&followed));
         all.extend(told.reserved().await?);
         all.extend(told.documented().await?);
@@ -67,67 +68,96 @@ impl Told<'_> {
         }
     }
 
-    /// The actions that concern the subject, of those that the asker may see.
+    /// The actions of which something was done within the span, of those that the asker may see. Of a whole region
+    /// only these are read, since it may have a hundred thousand.
     async fn actions(&self) -> Result<Vec<Followed>, PageError> {
         let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
         let list: Vec<Action> = match self.subject.kind.as_str() {
             "matter" => actions::of_matter(db, tenant, id).await?,
             "meeting" => actions::of_meeting(db, tenant, id).await?,
-            "municipality" => {
-                let asked = actions::states_of_municipality(db, tenant, id).await?;
+            kind => {
+                let whose = (kind == "municipality").then_some(id);
+                let mut ids = actions::done_between(db, tenant, whose, self.span).await?;
+                if let Some(municipality) = whose {
+                    ids.extend(actions::open_and_due_between(db, tenant, municipality, self.span).await?);
+                }
+                ids.sort_unstable();
+                ids.dedup();
                 let mut list = Vec::new();
-                let ids: Vec<Uuid> = asked.into_iter().map(|s| s.action).collect();
                 for part in ids.chunks(500) {
                     list.extend(actions::of(db, tenant, part.to_vec()).await?);
                 }
+                list.retain(|a| kind != "body" || a.body == Some(id));
                 list
             }
-            "body" => {
-                action::Entity::find()
-                    .filter(action::Column::Tenant.eq(tenant))
-                    .filter(action::Column::Body.eq(id))
-                    .all(db)
-                    .await?
-            }
-            _ => actions::list(db, tenant).await?,
         };
         let mut all = follow::followed(db, tenant, list).await?;
         all.retain(|f| f.seen_by(self.ask.who));
         Ok(all)
     }
 
-    async fn decided(&self, followed: &[Followed]) -> Result<Vec<Fact>, PageError> {
+    /// Decisions within the span, by the stored order of time.
+    fn in_span(&self) -> Select<decision::Entity> {
+        let years = (format!("{:04}", self.span.0.year()), format!("{:04}", self.span.1.year() + 1));
+        decision::Entity::find()
+            .filter(decision::Column::Tenant.eq(self.ask.tenant))
+            .filter(decision::Column::AtOrder.gte(years.0))
+            .filter(decision::Column::AtOrder.lt(years.1))
+            .order_by_asc(decision::Column::AtOrder)
+    }
+
+    /// A decision concerns a municipality when an action of it asks that municipality, or when the body that made it
+    /// had somebody of the municipality among its members that day.
+    async fn decided_for(&self, municipality: Uuid) -> Result<Vec<Decision>, PageError> {
+        let (db, tenant) = (self.app.db(), self.ask.tenant);
+        let asked = Query::select()
+            .column((action::Entity, action::Column::Decision))
+            .from(action::Entity)
+            .inner_join(
+                action_state::Entity,
+                Expr::col((action_state::Entity, action_state::Column::Action))
+                    .equals((action::Entity, action::Column::Id)),
+            )
+            .and_where(Expr::col((action_state::Entity, action_state::Column::Tenant)).eq(tenant))
+            .and_where(Expr::col((action_state::Entity, action_state::Column::Municipality)).eq(municipality))
+            .and_where(Expr::col((action::Entity, action::Column::Decision)).is_not_null())
+            .to_owned();
+        let mut list = self.in_span().filter(decision::Column::Id.in_subquery(asked)).all(db).await?;
+        let seats = people::bodies::members_for(db, tenant, municipality).await?;
+        let mut bodies: Vec<Uuid> = seats.iter().map(|s| s.body).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        if !bodies.is_empty() {
+            let theirs = self.in_span().filter(decision::Column::Body.is_in(bodies)).all(db).await?;
+            list.extend(theirs.into_iter().filter(|d| {
+                let day = when(&d.at_date, d.at_printed.as_deref()).span().map(|(_, last)| last);
+                day.is_some_and(|day| seats.iter().any(|s| Some(s.body) == d.body && s.in_force(day)))
+            }));
+        }
+        list.sort_by(|a, b| a.at_order.cmp(&b.at_order).then(a.id.cmp(&b.id)));
+        list.dedup_by_key(|d| d.id);
+        Ok(list)
+    }
+
+    async fn decided(&self) -> Result<Vec<Fact>, PageError> {
         let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
         let list: Vec<Decision> = match self.subject.kind.as_str() {
             "matter" => decisions::of_matter(db, tenant, id).await?,
             "meeting" => decisions::of_meeting(db, tenant, id).await?,
-            // A decision concerns a municipality when an action of it asks that municipality.
-            "municipality" => {
-                let mut ids: Vec<Uuid> = followed.iter().filter_map(|f| f.action.decision).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                let mut list = Vec::new();
-                for part in ids.chunks(500) {
-                    list.extend(decisions::of(db, tenant, part.to_vec()).await?);
-                }
-                list
-            }
-            _ => {
-                let years = (format!("{:04}", self.span.0.year()), format!("{:04}", self.span.1.year() + 1));
-                let mut query = decision::Entity::find()
-                    .filter(decision::Column::Tenant.eq(tenant))
-                    .filter(decision::Column::AtOrder.gte(years.0))
-                    .filter(decision::Column::AtOrder.lt(years.1));
-                if self.is("body") {
-                    query = query.filter(decision::Column::Body.eq(id));
-                }
-                query.order_by_asc(decision::Column::AtOrder).all(db).await?
-            }
+            "municipality" => self.decided_for(id).await?,
+            "body" => self.in_span().filter(decision::Column::Body.eq(id)).all(db).await?,
+            _ => self.in_span().all(db).await?,
+        };
+        let bodies = people::bodies::list(db, tenant).await?;
+        let by = |d: &Decision| match bodies.iter().find(|b| Some(b.id) == d.body) {
+            Some(body) => body.name.0.clone(),
+            None => Local::fi(d.officer.clone()),
         };
         Ok(list
             .into_iter()
             .filter(|d| rights::may_read_decision(self.ask.who, d))
             .map(|d| {
+                let source = by(&d);
                 let core = FactKind::Outcome {
                     code: d.outcome.clone(),
                     text: d.title.0.clone(),
@@ -137,15 +167,20 @@ impl Told<'_> {
                 let at = when(&d.at_date, d.at_printed.as_deref());
                 let mut fact = self.fact(at, d.title.0, core, format!("/decisions/{}", d.id), publicity);
                 fact.doubt = Some(d.doubt.0).filter(|d| !d.is_empty());
+                // Who decided says more of the place than the title once again.
+                if !source.is_empty() {
+                    fact.source.text = source;
+                }
                 fact
             })
             .collect())
     }
 
-    /// What municipalities have done: for one, its own; else all of them.
+    /// What municipalities have done: for one, its own, and what it has still to do by a day; else all of them.
     fn done(&self, followed: &[Followed]) -> Vec<Fact> {
         let mut all = Vec::new();
         for f in followed {
+            all.extend(self.due(f));
             for s in f.states.iter().filter(|s| s.state == "done") {
                 if self.is("municipality") && s.municipality != self.subject.id {
                     continue;
@@ -159,6 +194,19 @@ impl Told<'_> {
             }
         }
         all
+    }
+
+    fn due(&self, f: &Followed) -> Option<Fact> {
+        let day = f.action.due.filter(|_| self.is("municipality"))?;
+        let waits = |s: &&ActionState| {
+            s.municipality == self.subject.id && !matches!(s.state.as_str(), "done" | "not_concerned")
+        };
+        f.states.iter().find(waits)?;
+        let open = f.out && Publicity::parse(&f.action.publicity) == Publicity::Public;
+        let publicity = if open { Publicity::Public } else { Publicity::Internal };
+        let core = FactKind::Event { what: "fact-due".to_owned() };
+        let (text, path) = (f.action.text.0.clone(), format!("/actions/{}", f.action.id));
+        Some(self.fact(When::day(day.0), text, core, path, publicity))
     }
 
     async fn reserved(&self) -> Result<Vec<Fact>, PageError> {
@@ -200,13 +248,20 @@ impl Told<'_> {
         Ok(rights::may_see_matter(self.ask.who, m, &bodies))
     }
 
+    /// Documents that stand, of the years of the span.
+    fn documents(&self) -> Select<document::Entity> {
+        documents::standing(self.ask.tenant)
+            .filter(document::Column::AtDate.gte(format!("{:04}", self.span.0.year())))
+            .filter(document::Column::AtDate.lt(format!("{:04}", self.span.1.year() + 1)))
+    }
+
     async fn documented(&self) -> Result<Vec<Fact>, PageError> {
         let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
         let list: Vec<Document> = match self.subject.kind.as_str() {
             "matter" => documents::of_matter(db, tenant, id).await?,
             "meeting" => documents::of(db, tenant, "meeting", id).await?,
-            "body" => documents::standing(tenant).filter(document::Column::Body.eq(id)).all(db).await?,
-            "region" => documents::standing(tenant).all(db).await?,
+            "body" => self.documents().filter(document::Column::Body.eq(id)).all(db).await?,
+            "region" => self.documents().all(db).await?,
             _ => Vec::new(),
         };
         Ok(list

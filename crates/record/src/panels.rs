@@ -18,6 +18,11 @@ struct Promised<'a> {
     all: String,
 }
 
+/// As much as a municipality has still to do is shown,
+const OPEN: u64 = 15;
+/// and as much of what it has done.
+const CLOSED: u64 = 5;
+
 /// What a municipality promised and did, what is open first.
 pub(crate) fn promised<'a>(
     v: &'a Visit,
@@ -26,10 +31,8 @@ pub(crate) fn promised<'a>(
     async move {
         let (db, tenant) = (v.app.db(), v.tenant.id);
         let Some(m) = people::municipalities::get(db, tenant, subject.id).await? else { return Ok(None) };
-        let mut states = actions::states_of_municipality(db, tenant, m.id).await?;
-        // The latest twenty; ids rise with time.
-        states.sort_by_key(|s| std::cmp::Reverse(s.action));
-        states.truncate(20);
+        let mut states = actions::latest_of_municipality(db, tenant, m.id, true, OPEN).await?;
+        states.extend(actions::latest_of_municipality(db, tenant, m.id, false, CLOSED).await?);
         let ids = states.iter().map(|s| s.action).collect();
         let mut all = follow::followed(db, tenant, actions::of(db, tenant, ids).await?).await?;
         all.retain(|f| f.seen_by(&v.who));

@@ -248,4 +248,5 @@ record-format = The formats are csv, xlsx and json.
 record-summary = Summary
 record-text = Text
 record-actions-file = actions
+fact-due = Due day
 record-fact-document = Document

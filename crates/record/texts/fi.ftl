@@ -248,4 +248,5 @@ record-format = Tiedostomuodot ovat csv, xlsx ja json.
 record-summary = Tiivistelmä
 record-text = Teksti
 record-actions-file = toimenpiteet
+fact-due = Määräpäivä
 record-fact-document = Asiakirja

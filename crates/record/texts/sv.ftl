@@ -248,4 +248,5 @@ record-format = Filformaten är csv, xlsx och json.
 record-summary = Sammandrag
 record-text = Text
 record-actions-file = atgarder
+fact-due = Sista dag
 record-fact-document = Handling

@@ -10,9 +10,9 @@ pub(crate) fn may_list_letters(who: &Who, demo: bool) -> bool {
 }
 
 /// Who may read a letter. An administrator of people has no right to what meetings say, and a letter about a person
-/// (the link to sign in with) is for that person alone.
+/// (the link to sign in with) is for that person alone, and so are the links of somebody who follows.
 pub(crate) fn may_read_letter(who: &Who, demo: bool, letter: &Posted) -> bool {
-    demo || (who.has(Role::Coordinator) && letter.about_kind != "person")
+    demo || (who.has(Role::Coordinator) && !matches!(letter.about_kind.as_str(), "person" | "follower"))
 }
 
 /// Who sees to the tray.
@@ -59,6 +59,7 @@ mod tests {
     fn the_link_to_sign_in_with_is_read_by_nobody_else() {
         assert!(may_read_letter(&who(Role::Coordinator), false, &letter("meeting")));
         assert!(!may_read_letter(&who(Role::Coordinator), false, &letter("person")));
+        assert!(!may_read_letter(&who(Role::Coordinator), false, &letter("follower")));
         assert!(may_read_letter(&Who::Nobody, true, &letter("person")));
     }
 

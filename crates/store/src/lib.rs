@@ -6,6 +6,7 @@
 //!   of the change, and takes the number of the audit chain as the last thing before the commit.
 //! * [`audit`] chains what was written by digest; the values lie beside it and can be erased.
 //! * [`outbox`] and [`jobs`] are rows of the same transaction, taken by workers with leases.
+//! * [`limit`] counts what anybody may cause, over all processes.
 //! * [`files`] keeps bytes by their SHA-256.
 //!
 //! Slices keep their own tables and are the only ones that know them.
@@ -16,6 +17,7 @@ mod column;
 mod error;
 pub mod files;
 pub mod jobs;
+pub mod limit;
 mod open;
 pub mod outbox;
 mod rowdef;

@@ -39,6 +39,9 @@ pub struct Body {
     pub enclosures: Vec<Enclosure>,
     /// The language of the texts.
     pub lang: String,
+    /// The address at which one press stops further letters of this kind (RFC 8058), where there are further ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsubscribe: Option<String>,
 }
 
 /// A letter to be sent.
@@ -233,6 +236,30 @@ pub async fn list(db: &impl ConnectionTrait, tenant: Uuid, limit: u64) -> Result
 /// One letter of a tenant.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Posted>> {
     Ok(row::Entity::find_by_id(id).filter(row::Column::Tenant.eq(tenant)).one(db).await?)
+}
+
+/// Forgets to whom letters about one thing went: those that wait are taken back, the others lose their receiver and
+/// what they say. For addresses that are to be erased.
+pub async fn forget(tx: &Tx, kind: &str, id: Uuid) -> Result<()> {
+    let mine = || {
+        row::Column::AboutKind
+            .eq(kind)
+            .and(row::Column::About.eq(id))
+            .and(row::Column::Tenant.eq(tx.tenant()))
+    };
+    row::Entity::delete_many()
+        .filter(mine())
+        .filter(row::Column::State.eq("waiting"))
+        .exec(tx.conn())
+        .await?;
+    row::Entity::update_many()
+        .col_expr(row::Column::ToName, Expr::value(""))
+        .col_expr(row::Column::ToAddress, Expr::value(""))
+        .col_expr(row::Column::Body, Expr::value(Json(Body::default())))
+        .filter(mine())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// The letters about one thing, oldest first.

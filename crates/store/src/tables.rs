@@ -2,7 +2,19 @@ use crate::Migration;
 
 /// The tables of the store itself.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration {
+    let limits = Migration {
+        name: "2026_11_23_a_limit",
+        make: |s| {
+            s.table("limit_count")
+                .id()
+                .uuid("tenant")
+                .text("kind")
+                .text("whose")
+                .int("ends_at")
+                .index(&["tenant", "kind", "whose"]);
+        },
+    };
+    let first = Migration {
         name: "2026_11_22_a_store",
         make: |s| {
             s.table("audit_head").uuid("tenant").int("no").text("hash").key(&["tenant"]);
@@ -78,5 +90,6 @@ pub fn migrations() -> Vec<Migration> {
                 .key(&["tenant", "sha"]);
             s.table("once").uuid("tenant").uuid("key").int("at").key(&["tenant", "key"]);
         },
-    }]
+    };
+    vec![first, limits]
 }

@@ -9,6 +9,8 @@ pub fn features() -> Vec<Feature> {
         record::feature(),
         meetings::feature(),
         site::feature(),
+        municipality::feature(),
+        notices::feature(),
         // features: end
     ]
 }

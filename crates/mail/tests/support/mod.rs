@@ -37,6 +37,7 @@ pub fn full() -> Letter {
             bytes: (0..=255).cycle().take(5000).collect(),
         }],
         auto_generated: true,
+        unsubscribe: None,
     }
 }
 

@@ -120,6 +120,7 @@ pub(crate) fn compose(
         calendar,
         enclosures,
         lang: lang.code().to_owned(),
+        unsubscribe: None,
     }))
 }
 

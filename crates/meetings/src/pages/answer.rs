@@ -132,6 +132,7 @@ struct AgendaPage<'a> {
     token: &'a str,
     name: Html,
     day: String,
+    mark: Option<&'static str>,
     items: Vec<Shown>,
 }
 
@@ -149,6 +150,7 @@ pub(crate) async fn agenda(v: Visit, Path(token): Path<String>) -> Answer {
         token: &token,
         name: v.local(&view::name(&m, &body)),
         day: view::day(&v, &m),
+        mark: crate::rights::mark(&m),
         items: reader.items().await?,
     };
     html(&v, &v.t("meetings-agenda"), &page)

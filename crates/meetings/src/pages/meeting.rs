@@ -38,6 +38,8 @@ pub(crate) struct Shown {
     pub(crate) record_of: Option<(String, String)>,
     pub(crate) attachments: Vec<Attached>,
     pub(crate) secret: bool,
+    /// Nothing has been decided on it yet, as far as the reader may know: a proposal is no decision.
+    pub(crate) undecided: bool,
     pub(crate) printed: String,
     pub(crate) outcome: String,
     pub(crate) outcome_text: Html,
@@ -61,6 +63,7 @@ struct Page<'a> {
     state_class: &'static str,
     link: Option<&'a str>,
     agenda_open: bool,
+    mark: Option<&'static str>,
     items: Vec<Shown>,
     invited: Option<String>,
     may_prepare: bool,
@@ -195,6 +198,9 @@ impl Reader<'_> {
                 .map(|d| attachment(v, d))
                 .collect(),
             secret: item.publicity() != Publicity::Public,
+            undecided: item.kind != "heading"
+                && rights::mark(self.m).is_some()
+                && !(outcomes && item.outcome().is_some()),
             printed: if outcomes {
                 decision.map(|d| d.printed.clone()).unwrap_or_default()
             } else {
@@ -237,6 +243,7 @@ impl Reader<'_> {
             record_of: None,
             attachments: Vec::new(),
             secret: item.publicity() == Publicity::Secret,
+            undecided: false,
             printed: decision.map(|d| d.printed.clone()).unwrap_or_default(),
             outcome: String::new(),
             outcome_text: Html::default(),
@@ -313,6 +320,7 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
         link: Some(m.remote_link.as_str())
             .filter(|l| !l.is_empty() && rights::may_see_link(&v.who, &m, invitation.is_some())),
         agenda_open,
+        mark: rights::mark(&m).filter(|_| agenda_open),
         items: if agenda_open { reader.items().await? } else { Vec::new() },
         invited: invitation.filter(|_| invitations::open_for_answers(&m, v.now)).map(|i| {
             let token = invitations::token(&v.tenant, i.id);

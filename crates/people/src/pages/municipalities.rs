@@ -1,13 +1,11 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use jiff::civil::{Date, date};
-use kit::{Fact, Subject};
-use page::{Answer, Form, Html, PageError, Visit, html};
+use page::{Answer, Form, Visit, html};
 
-use crate::bodies;
-use crate::municipalities::{self, Municipality};
+use crate::municipalities;
 
 #[derive(Template)]
 #[template(path = "people/municipalities.html")]
@@ -82,127 +80,4 @@ pub(crate) async fn list(v: Visit, Query(query): Query<HashMap<String, String>>)
         changes: changes(&v, day.max(v.today())),
     };
     html(&v, &v.t("municipalities-title"), &page)
-}
-
-#[derive(Template)]
-#[template(path = "people/municipality.html")]
-struct ShowPage<'a> {
-    v: &'a Visit,
-    town: &'a Municipality,
-    name: &'a str,
-    validity: Vec<String>,
-    ended: bool,
-    seats: Vec<SeatRow>,
-    panels: Vec<Html>,
-    timeline: Vec<FactRow>,
-}
-
-struct SeatRow {
-    name: String,
-    url: Option<String>,
-    role: String,
-    body: Html,
-    body_url: String,
-}
-
-/// A fact as a line of a timeline.
-pub(crate) struct FactRow {
-    when: String,
-    url: String,
-    title: Html,
-    doubt: Option<Html>,
-}
-
-/// Facts as lines, newest first; those without a known time stand last.
-pub(crate) fn timeline(v: &Visit, mut facts: Vec<Fact>) -> Vec<FactRow> {
-    facts.sort_by_key(|f| std::cmp::Reverse(f.at.span()));
-    facts
-        .into_iter()
-        .map(|f| FactRow {
-            when: v.when(&f.at),
-            url: v.url(&f.source.path),
-            title: v.local(&f.title),
-            doubt: f.doubt.as_ref().map(|d| v.local(d)),
-        })
-        .collect()
-}
-
-fn validity(v: &Visit, town: &Municipality, all: &[Municipality]) -> Vec<String> {
-    let mut words = Vec::new();
-    match (town.valid_from, town.valid_to) {
-        (Some(from), _) => words.push(v.t1("municipality-since", "day", v.date(from.0))),
-        (None, None) => words.push(v.t("municipality-stands")),
-        (None, Some(_)) => {}
-    }
-    if let Some(to) = town.valid_to {
-        let into = town.merged_into.and_then(|id| all.iter().find(|m| m.id == id));
-        words.push(match into {
-            Some(into) => v.t2(
-                "municipality-until-merged",
-                ("day", v.date(to.0)),
-                ("into", into.name(v.lang).to_owned()),
-            ),
-            None => v.t1("municipality-until", "day", v.date(to.0)),
-        });
-    }
-    for from in all.iter().filter(|m| m.merged_into == Some(town.id)) {
-        if let Some(to) = from.valid_to {
-            words.push(v.t2(
-                "municipality-took-in",
-                ("name", from.name(v.lang).to_owned()),
-                ("day", v.date(to.0.tomorrow().unwrap_or(to.0))),
-            ));
-        }
-    }
-    // Since when it belongs to this region, where it has not always.
-    let first = territory::covered_from(&v.tenant.region_code);
-    for year in first.year() + 1..=v.today().year() {
-        let (before, after) = (date(year - 1, 12, 31), date(year, 1, 1));
-        let (was, is) = (territory::region_of(&town.code, before), territory::region_of(&town.code, after));
-        if let (Some(was), Some(is)) = (was, is)
-            && was.code != is.code
-        {
-            let name = |r: &territory::Region| {
-                if v.lang == kit::Lang::Sv { r.name_sv.to_owned() } else { r.name_fi.to_owned() }
-            };
-            let moved = v.t2("municipality-moved", ("from", name(was)), ("to", name(is)));
-            words.push(format!("{}: {moved}", v.date(after)));
-        }
-    }
-    words
-}
-
-/// `GET /municipalities/{slug}`
-pub(crate) async fn show(v: Visit, Path(slug): Path<String>) -> Answer {
-    let (db, tenant, today) = (v.app.db(), v.tenant.id, v.today());
-    let town = municipalities::by_slug(db, tenant, &slug).await?.ok_or(PageError::NotFound)?;
-    let all = municipalities::all(db, tenant).await?;
-    let subject = Subject::new("municipality", town.id);
-    let mut rows = bodies::all_members(db, tenant).await?;
-    rows.retain(|m| m.municipality == Some(town.id) && m.in_force(today));
-    let bodies = bodies::list(db, tenant).await?;
-    let mut seats = Vec::new();
-    for s in bodies::seated(db, tenant, rows, today).await? {
-        let Some(body) = bodies.iter().find(|b| b.id == s.membership.body) else { continue };
-        seats.push(SeatRow {
-            name: s.person.as_ref().map_or_else(|| v.t("seat-empty"), |p| p.name.clone()),
-            url: s.person.as_ref().map(|p| v.url(&format!("/people/{}", p.id))),
-            role: v.t(&format!("seat-{}", s.membership.role.replace('_', "-"))),
-            body: v.local(&body.name.0),
-            body_url: v.url(&format!("/bodies/{}", body.key)),
-        });
-    }
-    let years = (date(1900, 1, 1), date(today.year() + 2, 12, 31));
-    let facts = v.app.facts(v.ask(), &subject, years).await?;
-    let page = ShowPage {
-        v: &v,
-        town: &town,
-        name: town.name(v.lang),
-        validity: validity(&v, &town, &all),
-        ended: town.valid_to.is_some_and(|to| to.0 < today),
-        seats,
-        panels: v.panels(&subject).await?,
-        timeline: timeline(&v, facts),
-    };
-    html(&v, town.name(v.lang), &page)
 }

@@ -3,15 +3,13 @@
 use std::collections::HashSet;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::{Cents, Fact, FactKind, Subject};
-use page::{Answer, Html, PageError, Visit, html};
+use page::{Answer, DateBox, Html, PageError, Visit, html};
 use people::municipalities::{self, Municipality};
-
-use super::datebox::DateBox;
 
 /// So many decisions with a known date are shown,
 const DECISIONS: usize = 6;
@@ -42,8 +40,16 @@ struct Front<'a> {
     decisions: Vec<Row>,
     meetings: Vec<Row>,
     municipalities: Vec<(String, String)>,
+    own: Option<Own>,
     all_decisions: bool,
     all_meetings: bool,
+}
+
+/// The municipality that the reader's browser remembers.
+struct Own {
+    slug: String,
+    name: String,
+    url: String,
 }
 
 /// One line of a list: a date, a title that leads to the source, and what is worth knowing beside it.
@@ -58,16 +64,20 @@ struct Row {
     doubt: Option<Html>,
 }
 
-/// `GET /fi`: what has been decided and agreed, meetings to come, search, the municipalities.
-pub(crate) async fn show(v: Visit) -> Answer {
+/// `GET /fi`: the reader's municipality, what has been decided and agreed, meetings to come, search.
+pub(crate) async fn show(v: Visit, headers: HeaderMap) -> Answer {
     let decisions = decisions(&v).await?.iter().map(|f| row(&v, f)).collect();
     let meetings = meetings(&v).await?.iter().map(|f| row(&v, f)).collect();
     let has_page = knows(&v, "/municipalities/{slug}");
-    let municipalities = municipalities::on(v.app.db(), &v.tenant, v.today())
-        .await?
-        .iter()
-        .map(|m| (m.name(v.lang).to_owned(), address(&v, m, has_page)))
-        .collect();
+    let towns = municipalities::on(v.app.db(), &v.tenant, v.today()).await?;
+    let remembered = municipalities::remembered(&headers).filter(|_| has_page);
+    let own = towns.iter().find(|m| Some(&m.slug) == remembered.as_ref()).map(|m| Own {
+        slug: m.slug.clone(),
+        name: m.name(v.lang).to_owned(),
+        url: address(&v, m, true),
+    });
+    let municipalities =
+        towns.iter().map(|m| (m.name(v.lang).to_owned(), address(&v, m, has_page))).collect();
     let title = v.t1("site-front-title", "region", v.region());
     let body = Front {
         v: &v,
@@ -75,10 +85,13 @@ pub(crate) async fn show(v: Visit) -> Answer {
         decisions,
         meetings,
         municipalities,
+        own,
         all_decisions: knows(&v, "/decisions"),
         all_meetings: knows(&v, "/meetings"),
     };
-    html(&v, &title, &body)
+    let mut answer = html(&v, &title, &body)?;
+    answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+    Ok(answer)
 }
 
 /// Whether the program has this page.

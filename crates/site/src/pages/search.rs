@@ -29,6 +29,7 @@ struct Page<'a> {
     next: Option<String>,
     pages: usize,
     place: String,
+    follow: Option<(String, String)>,
 }
 
 /// One hit as it is drawn.
@@ -158,9 +159,21 @@ pub(crate) async fn show(v: Visit, RawQuery(query): RawQuery) -> Answer {
         pages,
         place: v.t2("site-search-page", ("page", asked.page.to_string()), ("pages", pages.to_string())),
         relaxed: results.relaxed,
+        follow: follow(&v, &asked.q),
         count: v.tn("site-search-count", results.total),
     };
     html(&v, &title, &body)
+}
+
+/// Where the words of a search can be followed by mail and by feed, if the program knows how.
+fn follow(v: &Visit, q: &str) -> Option<(String, String)> {
+    let known = v.app.features().iter().flat_map(|f| f.routes.known()).any(|r| r.page && r.path == "/follow");
+    if !known || q.is_empty() {
+        return None;
+    }
+    let quoted: String = form_urlencoded::byte_serialize(q.to_lowercase().as_bytes()).collect();
+    let mail = v.url(&format!("/follow?kind=word&word={quoted}"));
+    Some((mail, format!("/feeds/words/{}.atom", quoted.replace('+', "%20"))))
 }
 
 /// Asks the index away from the threads that serve. While it is being opened nothing is found.

@@ -92,6 +92,7 @@ pub async fn letter(tx: &mut Tx) -> Uuid {
         calendar: Some(("REQUEST".into(), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into())),
         enclosures: Vec::new(),
         lang: "fi".into(),
+        unsubscribe: None,
     };
     let letter = Letter {
         to_name: "Sysmän kunnanjohtaja".into(),

@@ -111,6 +111,7 @@ async fn letter(app: &App, tenant: &Tenant, posted: &Posted) -> Result<Letter> {
             .map(|(method, ics)| Calendar { method: method_of(method), ics: ics.clone() }),
         attachments,
         auto_generated: true,
+        unsubscribe: body.unsubscribe.clone(),
     })
 }
 

@@ -13,7 +13,11 @@ const ROLES: [&str; 7] = ["nobody", "other", "member", "official", "secretary", 
 
 /// What somebody who has not signed in may send. All else is refused.
 fn meant_for_nobody(path: &str) -> bool {
-    ["/login", "/logout", "/answer"].iter().any(|p| path.starts_with(p))
+    let town = path.starts_with("/municipalities/");
+    if town && ["/write", "/remember", "/forget"].iter().any(|end| path.ends_with(end)) {
+        return true;
+    }
+    ["/login", "/logout", "/answer", "/follow", "/unsubscribe"].iter().any(|p| path.starts_with(p))
 }
 
 struct Cast {

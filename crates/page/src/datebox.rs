@@ -1,18 +1,23 @@
 //! A date as a small calendar leaf. What is not known of it shows as a question mark.
 
+use crate::Visit;
 use kit::{When, fmt};
-use page::Visit;
 
 /// The three lines of the leaf, and the date for machines where the day is known.
-pub(crate) struct DateBox {
-    pub(crate) machine: Option<String>,
-    pub(crate) top: String,
-    pub(crate) middle: String,
-    pub(crate) bottom: String,
+pub struct DateBox {
+    /// The day for machines, where it is known.
+    pub machine: Option<String>,
+    /// The weekday.
+    pub top: String,
+    /// The day of the month.
+    pub middle: String,
+    /// The month and the year, or what is known of the date.
+    pub bottom: String,
 }
 
 impl DateBox {
-    pub(crate) fn of(v: &Visit, at: &When) -> Self {
+    /// The leaf of a date.
+    pub fn of(v: &Visit, at: &When) -> Self {
         match at.known_day() {
             Some(d) => Self {
                 machine: Some(d.to_string()),
@@ -22,7 +27,7 @@ impl DateBox {
             },
             None => Self {
                 machine: None,
-                top: v.t("site-date"),
+                top: v.t("leaf-date"),
                 middle: "?".to_owned(),
                 bottom: at.show(v.lang).unwrap_or_else(|| v.t("when-unknown")),
             },

@@ -1,0 +1,35 @@
+//! What stands on the pages of municipalities, bodies and matters: the form to follow them, and their feed.
+
+use askama::Template;
+use futures::future::{BoxFuture, FutureExt};
+use kit::Subject;
+use page::{Form, PageError, Visit};
+
+use crate::news;
+use crate::what::{PACES, What};
+
+#[derive(Template)]
+#[template(path = "notices/panel.html")]
+struct Panel<'a> {
+    v: &'a Visit,
+    form: Form,
+    kind: &'a str,
+    feed: String,
+    paces: Vec<(String, String)>,
+}
+
+/// The panel; none on what is not for everybody.
+pub(crate) fn draw<'a>(
+    v: &'a Visit,
+    subject: &'a Subject,
+) -> BoxFuture<'a, Result<Option<String>, PageError>> {
+    async move {
+        let id = subject.id.to_string();
+        let Some(what) = What::read(&subject.kind, &id, "") else { return Ok(None) };
+        let Some(named) = news::named(&v.app, v.tenant.id, &what).await? else { return Ok(None) };
+        let paces = PACES.iter().map(|p| ((*p).to_owned(), v.t(&format!("notices-pace-{p}")))).collect();
+        let form = Form::new().with("pace", "daily").with("id", &id);
+        Ok(Some(Panel { v, form, kind: what.kind(), feed: named.feed, paces }.render()?))
+    }
+    .boxed()
+}
