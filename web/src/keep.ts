@@ -42,7 +42,9 @@ export function sweep(mine: boolean): void {
     for (const key of Object.keys(localStorage)) {
       if (!key.startsWith('talkoot:')) continue;
       const at = (JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept<unknown>>).at ?? 0;
-      if (Date.now() - at > OLDEST || (mine && key.startsWith(prefix()))) localStorage.removeItem(key);
+      // What nobody signed in has typed may lie on anybody's device: it stays a day.
+      const oldest = key.startsWith('talkoot:-:') ? DAY : OLDEST;
+      if (Date.now() - at > oldest || (mine && key.startsWith(prefix()))) localStorage.removeItem(key);
     }
   } catch {
     // Nothing was kept.
@@ -51,33 +53,40 @@ export function sweep(mine: boolean): void {
 
 /** Drafts whose form was sent from this tab: they go once a later page shows that the sending went well. */
 const SENT = 'talkoot:sent';
+type Sent = { draft: string; from: string };
 
 export function markSent(draft: string): void {
   try {
-    sessionStorage.setItem(SENT, JSON.stringify([...sent(), draft]));
+    const mine: Sent = { draft, from: location.pathname };
+    sessionStorage.setItem(SENT, JSON.stringify([...sent(), mine]));
   } catch {
     // The draft stays, and is offered once too often.
   }
 }
 
-function sent(): string[] {
+function sent(): Sent[] {
   try {
-    return JSON.parse(sessionStorage.getItem(SENT) ?? '[]') as string[];
+    return JSON.parse(sessionStorage.getItem(SENT) ?? '[]') as Sent[];
   } catch {
     return [];
   }
 }
 
-/** Called on each page: a form drawn again with errors, or reached by going back, keeps its draft. */
+/**
+ * Called on each page. The server answers a form that it has taken by sending the browser on: only a page that was
+ * reached from the form's own by a redirect shows that. After a lost connection, an error, a form drawn again or a
+ * step back, the draft stays.
+ */
 export function settleSent(): void {
   const drafts = sent();
   if (drafts.length === 0) return;
-  const entry = performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
-  const cameBack = entry?.type === 'back_forward' || entry?.type === 'reload';
-  for (const draft of drafts) {
-    const form = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
-    const refused = form !== null && document.querySelector('.errors, [aria-invalid="true"]') !== null;
-    if (!refused && !(form && cameBack)) forget(`draft:${draft}`);
-  }
   sessionStorage.removeItem(SENT);
+  const entry = performance.getEntriesByType('navigation')[0] as
+    | (PerformanceNavigationTiming & { responseStatus?: number })
+    | undefined;
+  const from = document.referrer.startsWith(`${location.origin}/`) ? new URL(document.referrer).pathname : '';
+  const taken = entry?.type === 'navigate' && entry.redirectCount > 0 && (entry.responseStatus ?? 200) < 400;
+  for (const { draft, from: sentFrom } of drafts) {
+    if (taken && from === sentFrom) forget(`draft:${draft}`);
+  }
 }

@@ -27,6 +27,13 @@ pub enum Event {
         /// The meeting.
         meeting: Uuid,
     },
+    /// A person takes a change back: this thing is put back as it was. Whoever knows that it is too late refuses.
+    Undone {
+        /// The kind of thing, as in the trail.
+        kind: String,
+        /// Its id.
+        id: Uuid,
+    },
     /// A calendar program answered a call by mail.
     CalendarReply {
         /// The iCalendar UID of the call.

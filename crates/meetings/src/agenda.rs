@@ -216,8 +216,7 @@ pub async fn set_visitors(tx: &mut Tx, item: Uuid, wanted: Vec<NewVisitor>) -> R
         tx.create("visitor", row.id, &row).await?;
     }
     for gone in stand {
-        visitor::Entity::delete_by_id(gone.id).exec(tx.conn()).await?;
-        tx.removed("visitor", gone.id, &gone)?;
+        tx.delete("visitor", gone.id, &gone).await?;
     }
     Ok(())
 }

@@ -64,6 +64,7 @@ fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> 
             Event::CalendarReply { uid, from, partstat, sequence } => {
                 invitations::take_reply(tx, uid, from, partstat, *sequence).await
             }
+            Event::Undone { kind, id } => meetings::may_still_undo(tx, kind, *id).await,
             _ => Ok(()),
         }
     }

@@ -308,3 +308,23 @@ impl Meeting {
         self.published_at.is_some() || self.state() == MeetingState::RecordedAfterwards
     }
 }
+
+/// Whether something of a meeting may still be put back as it was: until its record has been approved.
+pub(crate) async fn may_still_undo(tx: &Tx, kind: &str, id: Uuid) -> Result<()> {
+    use crate::session::rows::{attendance, conflict};
+    let (db, tenant) = (tx.conn(), tx.tenant());
+    let meeting = match kind {
+        "item" => crate::agenda::get(db, tenant, id).await?.map(|i| i.meeting),
+        "action" => record::actions::get(db, tenant, id).await?.and_then(|a| a.meeting),
+        "attendance" => attendance::Entity::find_by_id(id).one(db).await?.map(|a| a.meeting),
+        "conflict" => conflict::Entity::find_by_id(id).one(db).await?.map(|c| c.meeting),
+        _ => None,
+    };
+    let Some(meeting) = meeting else { return Ok(()) };
+    match get(db, tenant, meeting).await? {
+        Some(m) if matches!(m.record_state.as_str(), "approved" | "published") => {
+            Err(store::Error::Refused("meetings-undo-too-late"))
+        }
+        _ => Ok(()),
+    }
+}

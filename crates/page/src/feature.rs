@@ -124,7 +124,20 @@ pub struct Panel {
     pub draw: Draw,
 }
 
-/// An entry of the main menu.
+/// Draws what stands above the content of the page that is asked for: a hint for the first time, an act that can be
+/// undone. Asked for each page of a signed-in person, so that it must know cheaply when it has nothing to say.
+pub type Above = for<'a> fn(&'a Visit) -> BoxFuture<'a, Result<Option<String>, PageError>>;
+
+/// The user's guide, as one slice gives it.
+#[derive(Clone, Copy)]
+pub struct Guide {
+    /// The address (within the language) of what the guide says about a page, from the page's own address.
+    pub section: fn(path: &str) -> Option<String>,
+    /// The hard word that a label heads, by the key of the label: `asianumero`.
+    pub word: fn(label: &str) -> Option<&'static str>,
+}
+
+/// An entry of the main menu or of the foot of pages.
 #[derive(Clone, Copy)]
 pub struct MenuEntry {
     /// The key of its text.
@@ -167,6 +180,12 @@ pub struct Feature {
     pub texts: Option<Text>,
     /// Its entries in the main menu.
     pub menu: Vec<MenuEntry>,
+    /// Its entries at the foot of every page.
+    pub footer: Vec<MenuEntry>,
+    /// What it shows above the content of pages.
+    pub above: Option<Above>,
+    /// Where the guide tells about a page.
+    pub guide: Option<Guide>,
     /// What it tells to all.
     pub facts: Option<Facts>,
     /// What it does within the transactions of others.

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use kit::{When, WhenError};
 use uuid::Uuid;
 
+use crate::typed::Typed;
 use crate::{App, PageError, Visit, visit};
 
 /// What is wrong with a field: the key of a text, and a value that it may take as `value`.
@@ -226,6 +227,13 @@ impl Form {
         self.value("version").parse().unwrap_or(-1)
     }
 
+    /// Where to go back to: a path of ours within the language, as the form's field `back` says; else the front page.
+    pub fn back(&self) -> &str {
+        let to = self.value("back");
+        let ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\n', '\r']);
+        if ours { to } else { "/" }
+    }
+
     /// The one-time key of the form, for [`store::Tx::once`].
     pub fn once_key(&self) -> Uuid {
         self.value("once").parse().unwrap_or_default()
@@ -262,6 +270,7 @@ impl FromRequest<App> for Form {
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(PageError::Forged)?;
         check_origin(request.headers())?;
+        let typed = request.extensions().get::<Typed>().cloned();
         let kind = request.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or("");
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(PageError::WrongType);
@@ -274,6 +283,9 @@ impl FromRequest<App> for Form {
         }
         let values: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
         let form = Self::from_pairs(values);
+        if let Some(typed) = typed {
+            typed.note(&form);
+        }
         let token = if header_token.is_empty() { form.value("csrf") } else { &header_token };
         check_token(&visit, token)?;
         Ok(form)

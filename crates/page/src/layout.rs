@@ -59,6 +59,9 @@ struct Shell<'a> {
     menu: Vec<(String, String, bool)>,
     /// In which other languages parts of the page are, one sentence each.
     foreign: Vec<String>,
+    footer: Vec<(String, String)>,
+    guide: Option<String>,
+    above: Html,
     body: Html,
     head: Html,
 }
@@ -87,6 +90,11 @@ pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageEr
             (v.t(m.text), v.url(m.path), current)
         })
         .collect();
+    let mut entries: Vec<_> =
+        v.app.features().iter().flat_map(|f| &f.footer).filter(|m| (m.shown)(&v.who)).collect();
+    entries.sort_by_key(|m| m.order);
+    let footer = entries.into_iter().map(|m| (v.t(m.text), v.url(m.path))).collect();
+    let guide = v.guide().filter(|_| v.who.is_person());
     let mut head = String::new();
     for lang in kit::Lang::ALL {
         head.push_str(&format!(
@@ -99,7 +107,8 @@ pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageEr
         .filter(|lang| *lang != v.lang && speaks(body.as_str(), *lang))
         .map(|lang| v.t1("content-only-in", "lang", lang.code()))
         .collect();
-    Ok(Shell { v, title, menu, foreign, body, head: Html::raw(head) }.render()?)
+    Ok(Shell { v, title, menu, foreign, footer, guide, above: v.above.clone(), body, head: Html::raw(head) }
+        .render()?)
 }
 
 /// Whether words of the page are marked as being in this language; fields to be filled in do not count.

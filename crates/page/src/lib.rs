@@ -22,6 +22,8 @@ mod peer;
 mod route;
 mod service;
 mod texts;
+mod typed;
+mod undo;
 mod upload;
 mod visit;
 
@@ -29,8 +31,8 @@ pub use app::{App, AppBuilder, Late};
 pub use datebox::DateBox;
 pub use error::{Answer, PageError};
 pub use feature::{
-    Admission, Ask, Demo, Draw, Facts, Feature, Gate, Holds, JobHandler, MenuEntry, Panel, SearchEntry,
-    SearchSource, Served, Tenant,
+    Above, Admission, Ask, Demo, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, MenuEntry, Panel,
+    SearchEntry, SearchSource, Served, Tenant,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};
@@ -38,6 +40,7 @@ pub use peer::Peer;
 pub use route::{RouteInfo, Routes};
 pub use service::service;
 pub use texts::{Text, Value};
+pub use undo::redirect_undo;
 pub use upload::{Upload, UploadedFile};
 pub use visit::Visit;
 

@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use kit::Lang;
 use tower::util::BoxCloneService;
@@ -17,8 +17,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
+use crate::typed::Typed;
 use crate::visit::Place;
-use crate::{Answer, App, Html, PageError, Visit, assets, layout, upload};
+use crate::{Answer, App, Html, PageError, Visit, assets, layout, undo, upload};
 
 /// The cookie that carries the session's token. `__Host-` binds it to this host and to a safe connection; browsers
 /// take `localhost` for one.
@@ -32,7 +33,9 @@ pub fn service(app: &App) -> BoxCloneService<Request, Response, Infallible> {
         .route("/readyz", get(ready))
         .route("/metrics", get(async |State(app): State<App>| app.metrics().text()))
         .route("/assets/{name}", get(assets::serve))
-        .route("/files/{sha}/{name}", get(file));
+        .route("/files/{sha}/{name}", get(file))
+        .route("/_/undo", get(undo::list))
+        .route("/_/undo/{id}", post(undo::act));
     for feature in app.features() {
         router = router.merge(feature.routes.router.clone());
     }
@@ -108,9 +111,14 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
             return e.status().into_response();
         }
     };
-    let visit = Visit::new(app, admission, place);
-    request.extensions_mut().insert(visit.clone());
+    let mut visit = Visit::new(app, admission, place);
     let get = request.method() == axum::http::Method::GET;
+    if get && visit.who.is_person() {
+        visit.above = above(&visit).await;
+    }
+    request.extensions_mut().insert(visit.clone());
+    let typed = Typed::default();
+    request.extensions_mut().insert(typed.clone());
     let machine = request
         .headers()
         .get(header::ACCEPT)
@@ -118,7 +126,7 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
         .is_some_and(|a| a.contains("application/json"));
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<PageError>() {
-        response = draw_error(&visit, &error, get, machine);
+        response = draw_error(&visit, &error, get, machine, typed.words());
     }
     if visit.who.is_person() {
         response
@@ -129,6 +137,24 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
     response
 }
 
+/// What slices show above this page. What fails here is told to the log and spoils no page.
+async fn above(visit: &Visit) -> Html {
+    let mut all = match undo::above(visit).await {
+        Ok(html) => html.to_string(),
+        Err(error) => {
+            tracing::error!(%error, "an undoing could not be shown");
+            String::new()
+        }
+    };
+    for draw in visit.app.features().iter().filter_map(|f| f.above) {
+        match draw(visit).await {
+            Ok(html) => all.push_str(&html.unwrap_or_default()),
+            Err(error) => tracing::error!(%error, "what stands above a page could not be drawn"),
+        }
+    }
+    Html::raw(all)
+}
+
 #[derive(Template)]
 #[template(path = "page/error.html")]
 struct ErrorPage<'a> {
@@ -137,9 +163,10 @@ struct ErrorPage<'a> {
     text: String,
     number: Option<String>,
     sign_in: bool,
+    typed: Vec<String>,
 }
 
-fn draw_error(v: &Visit, error: &PageError, get: bool, machine: bool) -> Response {
+fn draw_error(v: &Visit, error: &PageError, get: bool, machine: bool, typed: Vec<String>) -> Response {
     let number = if let PageError::Inside(cause) = error {
         let number = Uuid::new_v4().simple().to_string();
         tracing::error!(number, %cause, path = v.path, "a request failed");
@@ -172,7 +199,7 @@ fn draw_error(v: &Visit, error: &PageError, get: bool, machine: bool) -> Respons
         500 => "error-title-500",
         _ => "error-title-400",
     };
-    let page = ErrorPage { v, title: v.t(title_key), text: v.t(error.key()), number, sign_in };
+    let page = ErrorPage { v, title: v.t(title_key), text: v.t(error.key()), number, sign_in, typed };
     let drawn =
         page.render().map_err(PageError::from).and_then(|b| layout::shell(v, &page.title, Html::raw(b)));
     match drawn {

@@ -28,6 +28,16 @@ impl Texts {
     /// The text of a key. A missing key stops a debug build and so every test; in a release it is logged and the
     /// key is shown.
     pub(crate) fn get(&self, lang: Lang, key: &str, args: &[(&'static str, Value)]) -> String {
+        if let Some(text) = self.find(lang, key, args) {
+            return text;
+        }
+        debug_assert!(false, "no text for {key} in {lang}");
+        tracing::error!(key, %lang, "no text");
+        key.to_owned()
+    }
+
+    /// The text of a key, where any slice has it.
+    pub(crate) fn find(&self, lang: Lang, key: &str, args: &[(&'static str, Value)]) -> Option<String> {
         let id = match lang {
             Lang::Fi => &self.langs[0],
             Lang::Sv => &self.langs[1],
@@ -35,12 +45,7 @@ impl Texts {
         };
         let args: Option<HashMap<Cow<'static, str>, FluentValue<'_>>> =
             (!args.is_empty()).then(|| args.iter().map(|(k, v)| (Cow::Borrowed(*k), v.clone())).collect());
-        if let Some(text) = self.sources.iter().find_map(|s| s(id, key, args.as_ref())) {
-            return text;
-        }
-        debug_assert!(false, "no text for {key} in {lang}");
-        tracing::error!(key, %lang, "no text");
-        key.to_owned()
+        self.sources.iter().find_map(|s| s(id, key, args.as_ref()))
     }
 }
 

@@ -2,6 +2,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use bytes::Bytes;
 
 use crate::form::{check_origin, check_token};
+use crate::typed::Typed;
 use crate::{App, Form, PageError, Visit};
 
 /// A file that came with a form.
@@ -33,6 +34,7 @@ impl FromRequest<App> for Upload {
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(PageError::Forged)?;
         check_origin(request.headers())?;
+        let typed = request.extensions().get::<Typed>().cloned();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| PageError::WrongType)?;
         let (mut values, mut files, mut size) = (Vec::new(), Vec::new(), 0);
         while let Some(part) = parts.next_field().await.map_err(|e| too_large_or_bad(&e))? {
@@ -50,6 +52,9 @@ impl FromRequest<App> for Upload {
             }
         }
         let form = Form::from_pairs(values);
+        if let Some(typed) = typed {
+            typed.note(&form);
+        }
         check_token(&visit, form.value("csrf"))?;
         Ok(Self { form, files })
     }

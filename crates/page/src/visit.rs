@@ -32,6 +32,8 @@ pub struct Visit {
     pub now: Timestamp,
     /// The address after the language, with its query.
     pub path: String,
+    /// What stands above the content of this page.
+    pub above: Html,
 }
 
 /// The language and path as the service found them in the address.
@@ -52,6 +54,7 @@ impl Visit {
             session: admission.session,
             lang: place.lang,
             path: place.path,
+            above: Html::default(),
         }
     }
 
@@ -103,6 +106,40 @@ impl Visit {
     /// The text of a key that takes two values.
     pub fn t2(&self, key: &str, a: (&'static str, String), b: (&'static str, String)) -> String {
         self.app.texts().get(self.lang, key, &[(a.0, Value::from(a.1)), (b.0, Value::from(b.1))])
+    }
+
+    /// The text of a key, where a slice of this program has it.
+    pub fn maybe_t(&self, key: &str) -> Option<String> {
+        self.app.texts().find(self.lang, key, &[])
+    }
+
+    /// The address of what the guide says about this page.
+    pub fn guide(&self) -> Option<String> {
+        let here = self.path.split('?').next().unwrap_or("/");
+        let section = self.app.features().iter().find_map(|f| (f.guide?.section)(here))?;
+        Some(self.url(&section))
+    }
+
+    /// Explains the hard word that a label heads, as something to open; nothing where it heads none.
+    pub fn explain(&self, label: &str) -> Html {
+        let word = self.app.features().iter().find_map(|f| (f.guide?.word)(label));
+        word.map(|w| self.word(w)).unwrap_or_default()
+    }
+
+    /// Explains a hard word, as something to open: `esteellisyys`. It is a `details`, which needs no script.
+    pub fn word(&self, word: &str) -> Html {
+        let (Some(term), Some(meaning)) =
+            (self.maybe_t(&format!("word-{word}")), self.maybe_t(&format!("word-{word}-means")))
+        else {
+            return Html::default();
+        };
+        Html::raw(format!(
+            "<details class=\"word\"><summary><span class=\"visually-hidden\">{}</span><span \
+             aria-hidden=\"true\">?</span></summary><p><strong>{}</strong>: {}</p></details>",
+            Html::escape(&self.t1("word-what-is", "word", &term)),
+            Html::escape(&term),
+            Html::escape(&meaning)
+        ))
     }
 
     /// An address within the visitor's language: `/meetings` as `/fi/meetings`.

@@ -47,3 +47,16 @@ content-only-in = Part of this page is in { $lang ->
     [en] English
    *[fi] Finnish
  } only.
+guide-link = Help
+word-what-is = What does { $word } mean?
+undo = Undo
+undo-done = Undone: everything is as it was.
+undo-list = Done lately
+undo-list-lead = These you can still undo. Undoing is possible for a day.
+undo-list-empty = There is nothing to undo. What you remove or end shows here for a day.
+undo-gone = This can no longer be undone: it has been undone, more than a day has passed, or somebody else did it.
+undo-changed = This cannot be undone, since somebody has changed the same data since. Nothing was changed.
+undo-letter = This cannot be undone, since a letter about it has left. Nothing was changed.
+undo-rights = This cannot be undone, since your rights have changed. Nothing was changed.
+error-typed = What you wrote
+error-typed-hint = This was not saved. Copy the text or go back to the form: the same text is also kept on this device.

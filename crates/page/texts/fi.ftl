@@ -47,3 +47,16 @@ content-only-in = Osa tästä sivusta on vain { $lang ->
     [en] englanniksi
    *[fi] suomeksi
  }.
+guide-link = Ohje
+word-what-is = Mitä tarkoittaa { $word }?
+undo = Kumoa
+undo-done = Kumottu: kaikki on niin kuin ennen.
+undo-list = Viimeksi tehtyä
+undo-list-lead = Nämä voit vielä kumota. Kumoaminen on mahdollista vuorokauden ajan.
+undo-list-empty = Mitään kumottavaa ei ole. Kun poistat tai päätät jotakin, se näkyy tässä vuorokauden ajan.
+undo-gone = Tätä ei voi enää kumota: se on jo kumottu, siitä on yli vuorokausi, tai sen teki joku muu.
+undo-changed = Tätä ei voi kumota, koska joku on muuttanut samaa tietoa sen jälkeen. Mitään ei muutettu.
+undo-letter = Tätä ei voi kumota, koska siitä on jo lähtenyt kirje. Mitään ei muutettu.
+undo-rights = Tätä ei voi kumota, koska oikeutesi ovat muuttuneet. Mitään ei muutettu.
+error-typed = Kirjoittamasi
+error-typed-hint = Tätä ei tallennettu. Kopioi teksti talteen tai palaa lomakkeeseen: sama teksti on tallessa myös tällä laitteella.

@@ -47,3 +47,16 @@ content-only-in = En del av sidan finns bara på { $lang ->
     [en] engelska
    *[fi] finska
  }.
+guide-link = Hjälp
+word-what-is = Vad betyder { $word }?
+undo = Ångra
+undo-done = Ångrat: allt är som förut.
+undo-list = Senast gjort
+undo-list-lead = Det här kan du ännu ångra. Det går i ett dygn.
+undo-list-empty = Det finns inget att ångra. När du tar bort eller avslutar något syns det här i ett dygn.
+undo-gone = Det här går inte längre att ångra: det är redan ångrat, det har gått över ett dygn, eller någon annan gjorde det.
+undo-changed = Det här går inte att ångra, eftersom någon har ändrat samma uppgift efteråt. Inget ändrades.
+undo-letter = Det här går inte att ångra, eftersom ett brev redan har skickats. Inget ändrades.
+undo-rights = Det här går inte att ångra, eftersom dina rättigheter har ändrats. Inget ändrades.
+error-typed = Det du skrev
+error-typed-hint = Det här sparades inte. Kopiera texten eller gå tillbaka till blanketten: samma text finns också på den här enheten.

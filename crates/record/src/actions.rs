@@ -123,11 +123,9 @@ pub async fn remove(tx: &mut Tx, action: &Action) -> Result<bool> {
         return Ok(false);
     }
     for state in states {
-        action_state::Entity::delete_by_id(state.id).exec(tx.conn()).await?;
-        tx.removed("action_state", state.id, &state)?;
+        tx.delete("action_state", state.id, &state).await?;
     }
-    action::Entity::delete_by_id(action.id).exec(tx.conn()).await?;
-    tx.removed("action", action.id, action)?;
+    tx.delete("action", action.id, action).await?;
     Ok(true)
 }
 

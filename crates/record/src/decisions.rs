@@ -192,8 +192,7 @@ pub async fn take_back(tx: &mut Tx, decision: &Decision) -> Result<bool> {
         }
         set_last(tx, body, &decision.period, true, number - 1).await?;
     }
-    decision::Entity::delete_by_id(decision.id).exec(tx.conn()).await?;
-    tx.removed("decision", decision.id, decision)?;
+    tx.delete("decision", decision.id, decision).await?;
     tx.emit(&Event::Undecided { decision: decision.id }).await?;
     Ok(true)
 }

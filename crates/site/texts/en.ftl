@@ -92,3 +92,4 @@ site-answer-accepted = is coming
 site-answer-declined = is not coming
 site-answer-tentative = maybe
 site-answer-delegated = sends somebody else
+undo-stray-done = The mail was marked as seen to: { $what }

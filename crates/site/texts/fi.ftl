@@ -92,3 +92,4 @@ site-answer-accepted = tulee
 site-answer-declined = ei tule
 site-answer-tentative = ehkä
 site-answer-delegated = lähettää toisen
+undo-stray-done = Viesti kuitattiin käsitellyksi: { $what }

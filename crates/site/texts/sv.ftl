@@ -92,3 +92,4 @@ site-answer-accepted = kommer
 site-answer-declined = kommer inte
 site-answer-tentative = kanske
 site-answer-delegated = sänder någon annan
+undo-stray-done = Meddelandet kvitterades som behandlat: { $what }

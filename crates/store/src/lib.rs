@@ -7,6 +7,7 @@
 //! * [`audit`] chains what was written by digest; the values lie beside it and can be erased.
 //! * [`outbox`] and [`jobs`] are rows of the same transaction, taken by workers with leases.
 //! * [`limit`] counts what anybody may cause, over all processes.
+//! * [`undo`] keeps for a day how to take back what a person did.
 //! * [`files`] keeps bytes by their SHA-256.
 //!
 //! Slices keep their own tables and are the only ones that know them.
@@ -25,6 +26,7 @@ mod schema;
 mod sort;
 mod tables;
 mod tx;
+pub mod undo;
 
 pub use backup::{backup, copy, restore};
 pub use column::{Day, Json, LocalText, Stamp};

@@ -109,6 +109,9 @@ pub async fn post(tx: &Tx, letter: Letter) -> Result<Uuid> {
         .await?
         .flatten()
         .unwrap_or(0);
+    // A letter of something that can be undone waits a little, so that undoing finds it here.
+    let waits = if tx.record_letter(id) { crate::undo::HOLD } else { SignedDuration::ZERO };
+    let due: Stamp = tx.now().checked_add(waits).unwrap_or(tx.now()).into();
     tx.insert(row::ActiveModel {
         id: Set(id),
         tenant: Set(tx.tenant()),
@@ -124,12 +127,29 @@ pub async fn post(tx: &Tx, letter: Letter) -> Result<Uuid> {
         attempts: Set(0),
         last_error: Set(None),
         created_at: Set(tx.stamp()),
-        due_at: Set(tx.stamp()),
+        due_at: Set(due),
         lease_until: Set(Stamp(0)),
         sent_at: Set(None),
     })
     .await?;
     Ok(id)
+}
+
+/// Takes letters back that have not left: all or none.
+pub(crate) async fn withdraw(tx: &Tx, letters: &[Uuid]) -> Result<()> {
+    for id in letters {
+        let gone = row::Entity::delete_many()
+            .filter(row::Column::Id.eq(*id))
+            .filter(row::Column::Tenant.eq(tx.tenant()))
+            .filter(row::Column::State.eq("waiting"))
+            .filter(row::Column::Attempts.eq(0))
+            .exec(tx.conn())
+            .await?;
+        if gone.rows_affected != 1 {
+            return Err(crate::Error::Refused(crate::undo::refused::LETTER));
+        }
+    }
+    Ok(())
 }
 
 /// Takes letters that are due, each for `lease`; nobody else takes them until it ends.

@@ -2,7 +2,11 @@ use crate::Migration;
 
 /// The tables of the store itself.
 pub fn migrations() -> Vec<Migration> {
-    let limits = Migration {
+    vec![store(), undo(), limit()]
+}
+
+fn limit() -> Migration {
+    Migration {
         name: "2026_11_23_a_limit",
         make: |s| {
             s.table("limit_count")
@@ -13,8 +17,32 @@ pub fn migrations() -> Vec<Migration> {
                 .int("ends_at")
                 .index(&["tenant", "kind", "whose"]);
         },
-    };
-    let first = Migration {
+    }
+}
+
+fn undo() -> Migration {
+    Migration {
+        name: "2026_11_22_b_undo",
+        make: |s| {
+            s.table("undo")
+                .id()
+                .uuid("tenant")
+                .uuid("person")
+                .text("label")
+                .text("what")
+                .text("steps")
+                .int("at")
+                .int("until")
+                .int("used_at")
+                .null()
+                .index(&["tenant", "person", "at"])
+                .index(&["tenant", "until"]);
+        },
+    }
+}
+
+fn store() -> Migration {
+    Migration {
         name: "2026_11_22_a_store",
         make: |s| {
             s.table("audit_head").uuid("tenant").int("no").text("hash").key(&["tenant"]);
@@ -90,6 +118,5 @@ pub fn migrations() -> Vec<Migration> {
                 .key(&["tenant", "sha"]);
             s.table("once").uuid("tenant").uuid("key").int("at").key(&["tenant", "key"]);
         },
-    };
-    vec![first, limits]
+    }
 }

@@ -1,3 +1,5 @@
+use std::sync::{Mutex, PoisonError};
+
 use futures::future::BoxFuture;
 use jiff::Timestamp;
 use kit::{Actor, Event, Subject};
@@ -7,6 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::audit::{self, Entry};
+use crate::undo::Recorder;
 use crate::{Error, Result, Stamp, Store};
 
 /// Who changes what is kept, for which tenant, and when.
@@ -36,11 +39,13 @@ pub struct Tx {
     store: Store,
     act: Act,
     entries: Vec<Entry>,
+    /// Notes what is done, where it can be undone. Letters are posted with a shared borrow, hence the lock.
+    pub(crate) recorder: Option<Mutex<Recorder>>,
 }
 
 impl Tx {
     pub(crate) fn new(tx: DatabaseTransaction, store: Store, act: Act) -> Self {
-        Self { tx, store, act, entries: Vec::new() }
+        Self { tx, store, act, entries: Vec::new(), recorder: None }
     }
 
     /// The connection for statements.
@@ -66,6 +71,34 @@ impl Tx {
     /// Who changes.
     pub fn actor(&self) -> &Actor {
         &self.act.actor
+    }
+
+    pub(crate) fn entry(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// Notes what happens to a row, where the change can be undone.
+    pub(crate) fn record<A: ActiveModelTrait>(
+        &mut self,
+        kind: &str,
+        before: Option<&A>,
+        after: Option<&A>,
+        told: &impl Serialize,
+    ) -> Result<()> {
+        match &mut self.recorder {
+            Some(recorder) => {
+                recorder.get_mut().unwrap_or_else(PoisonError::into_inner).note(kind, before, after, told)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Notes a letter of a change that can be undone; says whether it has to wait.
+    pub(crate) fn record_letter(&self, id: Uuid) -> bool {
+        if let Some(recorder) = &self.recorder {
+            recorder.lock().unwrap_or_else(PoisonError::into_inner).letter(id);
+        }
+        self.recorder.is_some()
     }
 
     /// Writes into the trail that a thing was made, with all its fields.
@@ -140,6 +173,7 @@ impl Tx {
         A: ActiveModelTrait<Entity: EntityTrait<Model = M>>,
     {
         let active: A = row.clone().into_active_model().reset_all();
+        self.record(kind, None, Some(&active), row)?;
         self.insert(active).await?;
         self.created(kind, id, row)
     }
@@ -155,6 +189,10 @@ impl Tx {
         A: ActiveModelTrait<Entity: EntityTrait<Model = M>> + sea_orm::ActiveModelBehavior + Send,
     {
         let active: A = after.clone().into_active_model().reset_all();
+        if self.recorder.is_some() {
+            let before: A = before.clone().into_active_model();
+            self.record(kind, Some(&before), Some(&active), after)?;
+        }
         match A::Entity::update(active).exec_without_returning(&self.tx).await {
             Ok(_) => {}
             Err(sea_orm::DbErr::RecordNotUpdated) => return Err(Error::Stale),
@@ -176,6 +214,9 @@ impl Tx {
     pub async fn commit(mut self) -> Result<()> {
         if self.entries.is_empty() {
             return Err(Error::Unaudited);
+        }
+        if let Some(recorder) = self.recorder.take() {
+            recorder.into_inner().unwrap_or_else(PoisonError::into_inner).keep(&self).await?;
         }
         let entries = std::mem::take(&mut self.entries);
         audit::append(&self.tx, &self.act, entries).await?;

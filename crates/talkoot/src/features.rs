@@ -11,6 +11,8 @@ pub fn features() -> Vec<Feature> {
         site::feature(),
         municipality::feature(),
         notices::feature(),
+        legal::feature(),
+        help::feature(),
         // features: end
     ]
 }

@@ -3,7 +3,7 @@
 use assembly::ItemChange;
 use axum::extract::Path;
 use kit::{Local, Publicity, When};
-use page::{Answer, Form, PageError, Upload, Visit, redirect};
+use page::{Answer, Form, PageError, Upload, Visit, redirect, redirect_undo};
 use record::documents::{self, NewDocument, UploadError};
 
 use super::agenda::open;
@@ -74,10 +74,11 @@ pub(crate) async fn remove(v: Visit, Path((id, item)): Path<(String, String)>, f
         found.filter(|d| d.about == item.id && d.about_kind == "item").ok_or(PageError::NotFound)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
+    let undo = v.undoable(&mut tx, "undo-attachment-removed", document.title.0.get(v.lang));
     documents::remove(&mut tx, &document).await?;
     if let Some(reason) = late {
         tell(&v, &mut tx, (&m, &body), &item, &reason).await?;
     }
     tx.commit().await?;
-    redirect(&v, &format!("/meetings/{}/items/{}#f-attach", m.id, item.id))
+    redirect_undo(&v, &format!("/meetings/{}/items/{}#f-attach", m.id, item.id), undo)
 }

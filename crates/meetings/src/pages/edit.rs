@@ -4,7 +4,7 @@ use askama::Template;
 use assembly::{CallChange, MeetingState, StepFacts};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use page::{Answer, Form, Html, PageError, Version, Visit, conflict, html_with, redirect};
+use page::{Answer, Form, Html, PageError, Version, Visit, conflict, html_with, redirect, redirect_undo};
 use people::bodies::Body;
 use serde::Deserialize;
 use store::Tx;
@@ -195,6 +195,7 @@ async fn go(v: &Visit, id: &str, form: &mut Form, to: MeetingState) -> Answer {
     Tx::fresh(m.version, before.version)?;
     let mut after = Meeting { state: to.code().to_owned(), ..before.clone() };
     let cancels = to == MeetingState::Cancelled;
+    let undo = cancels.then(|| v.undoable(&mut tx, "undo-meeting-cancelled", body.name.0.get(v.lang)));
     let step = if cancels { Some(call::step(&before, &mut after, &[CallChange::Cancelled])) } else { None };
     let after = meetings::update(&mut tx, &before, after).await?;
     tx.noted("meeting", m.id, if cancels { "cancelled" } else { "restored" }, &[("reason", &reason)]);
@@ -212,7 +213,11 @@ async fn go(v: &Visit, id: &str, form: &mut Form, to: MeetingState) -> Answer {
         call::follow(&mut tx, &sender, step, &Why::Cancelled { reason: &reason }).await?;
     }
     tx.commit().await?;
-    redirect(v, &format!("/meetings/{}", m.id))
+    let back = format!("/meetings/{}", m.id);
+    match undo {
+        Some(undo) => redirect_undo(v, &back, undo),
+        None => redirect(v, &back),
+    }
 }
 
 /// `POST /meetings/{id}/cancel`: those who were called are told why.

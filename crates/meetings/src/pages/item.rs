@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use assembly::ItemChange;
 use axum::extract::Path;
-use page::{Answer, Form, PageError, Visit, redirect};
+use page::{Answer, Form, PageError, Visit, redirect, redirect_undo};
 use people::bodies::Body;
 use store::Tx;
 
@@ -77,6 +77,7 @@ pub(crate) async fn to_next(v: Visit, Path((id, item)): Path<(String, String)>, 
     }
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
+    let undo = v.undoable(&mut tx, "undo-item-carried", item.title.0.get(v.lang));
     let next = match meetings::next_open(tx.conn(), &m).await? {
         Some(next) => next,
         None => template::next_meeting(&mut tx, &v.app, &m).await?,
@@ -89,7 +90,7 @@ pub(crate) async fn to_next(v: Visit, Path((id, item)): Path<(String, String)>, 
         tell(&v, &mut tx, (&m, &body), &item, &reason).await?;
     }
     tx.commit().await?;
-    redirect(&v, &format!("/meetings/{}/agenda", m.id))
+    redirect_undo(&v, &format!("/meetings/{}/agenda", m.id), undo)
 }
 
 /// `POST …/items/{item}/remove`.
@@ -104,12 +105,13 @@ pub(crate) async fn remove(v: Visit, Path((id, item)): Path<(String, String)>, f
     tx.once(form.once_key()).await?;
     let before = agenda::get(tx.conn(), v.tenant.id, item.id).await?.ok_or(PageError::Stale)?;
     Tx::fresh(item.version, before.version)?;
+    let undo = v.undoable(&mut tx, "undo-item-removed", item.title.0.get(v.lang));
     agenda::remove(&mut tx, &before).await?;
     if let Some(reason) = late {
         tell(&v, &mut tx, (&m, &body), &item, &reason).await?;
     }
     tx.commit().await?;
-    redirect(&v, &format!("/meetings/{}/agenda#gone", m.id))
+    redirect_undo(&v, &format!("/meetings/{}/agenda#gone", m.id), undo)
 }
 
 /// `POST …/items/{item}/back`: undoes a removal.

@@ -3,7 +3,7 @@
 use assembly::{Conflict, Presence, PresenceRefusal};
 use axum::extract::Path;
 use jiff::civil::Time;
-use page::{Answer, Form, PageError, Visit, redirect};
+use page::{Answer, Form, PageError, Visit, redirect, redirect_undo};
 use uuid::Uuid;
 
 use super::paths::{run, session, text_key, writable};
@@ -156,7 +156,9 @@ pub async fn conflict(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, mut form: 
     tx.once(form.once_key()).await?;
     let room = enter(tx.conn(), v.tenant.id, id).await?.ok_or(PageError::NotFound)?;
     let stands = room.conflicts.iter().find(|c| c.item == item && c.attendance == who.id);
+    let mut undo = None;
     if form.flag("remove") {
+        undo = Some(v.undoable(&mut tx, "undo-conflict-removed", &who.name));
         marks::drop_conflict(&mut tx, stands.ok_or(PageError::NotFound)?).await?;
     } else {
         let ground = form.text("ground", 500);
@@ -175,5 +177,8 @@ pub async fn conflict(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, mut form: 
         marks::add_conflict(&mut tx, &who, item, &ground).await?;
     }
     tx.commit().await?;
-    redirect(&v, &session(id, Some(item)))
+    match undo {
+        Some(undo) => redirect_undo(&v, &session(id, Some(item)), undo),
+        None => redirect(&v, &session(id, Some(item))),
+    }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::hall::{self, Order};
 use super::room::{Attendance, Disqualification, Dissent, KeptVote, Pause, Room};
-use super::rows::{BallotRow, SpanRow, attendance, conflict};
+use super::rows::{BallotRow, SpanRow, conflict};
 use crate::meetings::Meeting;
 use crate::rows::invitation;
 
@@ -172,8 +172,7 @@ pub async fn unlist(tx: &mut Tx, row: &Attendance) -> Result<()> {
     {
         drop_conflict(tx, &mark).await?;
     }
-    attendance::Entity::delete_by_id(row.id).exec(tx.conn()).await?;
-    tx.removed("attendance", row.id, row)
+    tx.delete("attendance", row.id, row).await
 }
 
 /// Saves what a mark changed.
@@ -197,8 +196,7 @@ pub async fn add_conflict(tx: &mut Tx, who: &Attendance, item: Uuid, ground: &st
 
 /// Takes a conflict of interest away.
 pub async fn drop_conflict(tx: &mut Tx, row: &Disqualification) -> Result<()> {
-    conflict::Entity::delete_by_id(row.id).exec(tx.conn()).await?;
-    tx.removed("conflict", row.id, row)
+    tx.delete("conflict", row.id, row).await
 }
 
 /// A vote as it ended.

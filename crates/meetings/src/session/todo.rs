@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use kit::{Lang, Local, Publicity};
-use page::{Answer, App, Form, PageError, Value, Visit, redirect};
+use page::{Answer, App, Form, PageError, Value, Visit, redirect, redirect_undo};
 use record::actions::{self, Action, NewAction, Owner};
 use uuid::Uuid;
 
@@ -66,11 +66,12 @@ pub async fn remove(v: Visit, Path((id, item, action)): Path<(Uuid, Uuid, Uuid)>
         room.actions.iter().find(|a| a.id == action && a.item == Some(item)).ok_or(PageError::NotFound)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
+    let undo = v.undoable(&mut tx, "undo-action-removed", row.text.0.get(v.lang));
     if !actions::remove(&mut tx, row).await? {
         return Err(PageError::Refused("session-action-answered"));
     }
     tx.commit().await?;
-    redirect(&v, &super::paths::session(id, Some(item)))
+    redirect_undo(&v, &super::paths::session(id, Some(item)), undo)
 }
 
 /// Who is to do it, in words: a person, all municipalities, or their names.

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Visit, html_with, redirect_undo};
 use store::Tx;
 
 use super::body::{TurnRow, chair_words, turn_rows};
@@ -137,11 +137,12 @@ pub(crate) async fn save(v: Visit, Path((key, what)): Path<(String, String)>, mu
     }
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
+    let undo = v.undoable(&mut tx, "undo-chair-changed", body.name.0.get(v.lang));
     write(&mut tx, &mut form, &body, &what).await?;
     if !form.ok() {
         drop(tx);
         return draw(&v, StatusCode::UNPROCESSABLE_ENTITY, &form, &body).await;
     }
     tx.commit().await?;
-    redirect(&v, &format!("/bodies/{key}/chair"))
+    redirect_undo(&v, &format!("/bodies/{key}/chair"), undo)
 }

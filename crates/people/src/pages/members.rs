@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kit::When;
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Visit, html_with, redirect, redirect_undo};
 use store::Tx;
 use uuid::Uuid;
 
@@ -199,6 +199,7 @@ pub(crate) async fn close(v: Visit, Path((key, id)): Path<(String, String)>, mut
     tx.once(form.once_key()).await?;
     let before = bodies::membership(tx.conn(), v.tenant.id, shown.id).await?.ok_or(PageError::NotFound)?;
     Tx::fresh(form.version(), before.version)?;
+    let undo = v.undoable(&mut tx, "undo-seat-ended", body.name.0.get(v.lang));
     bodies::end_member(&mut tx, &before, &When::day(last)).await?;
     if let Some(person) = follower {
         let first = last.tomorrow().map_err(PageError::inside)?;
@@ -218,5 +219,5 @@ pub(crate) async fn close(v: Visit, Path((key, id)): Path<(String, String)>, mut
         bodies::move_deputies(&mut tx, &before, &after).await?;
     }
     tx.commit().await?;
-    redirect(&v, &format!("/bodies/{key}/members"))
+    redirect_undo(&v, &format!("/bodies/{key}/members"), undo)
 }

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kit::{Local, When};
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
 use super::members::{end, ends_before};
@@ -150,7 +150,9 @@ pub(crate) async fn end_holding(v: Visit, Path(id): Path<String>, _: Form) -> An
     let mut tx = v.app.store().begin(v.act()).await?;
     let all = persons::holdings(tx.conn(), v.tenant.id).await?;
     let before = all.iter().find(|h| h.id == id).ok_or(PageError::NotFound)?;
+    let holder = persons::get(tx.conn(), v.tenant.id, before.person).await?;
+    let undo = v.undoable(&mut tx, "undo-holding-ended", &holder.map(|p| p.name).unwrap_or_default());
     persons::end_holding(&mut tx, before, &When::day(v.today())).await?;
     tx.commit().await?;
-    redirect(&v, "/offices")
+    redirect_undo(&v, "/offices", undo)
 }

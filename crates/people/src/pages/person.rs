@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kit::{Role, Subject};
-use page::{Answer, Form, Html, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, Html, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
 use super::{coded, span};
@@ -231,9 +231,10 @@ pub(crate) async fn end_grant(v: Visit, Path((id, grant)): Path<(String, String)
         return Err(PageError::Refused("role-last-admin"));
     }
     let last = v.today().yesterday().map_err(PageError::inside)?;
+    let undo = v.undoable(&mut tx, "undo-role-ended", &person.name);
     persons::end_grant(&mut tx, before, last).await?;
     tx.commit().await?;
-    redirect(&v, &format!("/people/{id}"))
+    redirect_undo(&v, &format!("/people/{id}"), undo)
 }
 
 /// `POST /people/{id}/assistants`
@@ -267,7 +268,8 @@ pub(crate) async fn dismiss(v: Visit, Path((id, which)): Path<(String, String)>,
     let found = all.iter().find(|a| a.id == which && a.for_person == person.id && a.to_day.is_none());
     let before = found.ok_or(PageError::NotFound)?;
     let last = v.today().yesterday().map_err(PageError::inside)?;
+    let undo = v.undoable(&mut tx, "undo-assistant-ended", &person.name);
     persons::end_assistant(&mut tx, before, last).await?;
     tx.commit().await?;
-    redirect(&v, &format!("/people/{id}"))
+    redirect_undo(&v, &format!("/people/{id}"), undo)
 }

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kit::Local;
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
 use super::coded;
@@ -212,9 +212,10 @@ pub(crate) async fn change(v: Visit, Path(id): Path<String>, mut form: Form) -> 
         return draw(&v, StatusCode::CONFLICT, &form, &term, Some(&plan)).await;
     }
     tx.once(form.once_key()).await?;
+    let undo = v.undoable(&mut tx, "undo-term-changed", term.name.0.get(v.lang));
     terms::apply(&mut tx, term.id, &wish, &plan).await?;
     tx.commit().await?;
-    redirect(&v, "/bodies")
+    redirect_undo(&v, "/bodies", undo)
 }
 
 #[derive(Template)]

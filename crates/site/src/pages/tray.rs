@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Visit, html_with, redirect_undo};
 use store::Tx;
 use uuid::Uuid;
 
@@ -75,7 +75,8 @@ pub(crate) async fn done(v: Visit, Path(id): Path<Uuid>, form: Form) -> Answer {
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
     Tx::fresh(form.version(), stray.version)?;
+    let undo = v.undoable(&mut tx, "undo-stray-done", &stray.subject);
     tray::settle(&mut tx, &stray, by).await?;
     tx.commit().await?;
-    redirect(&v, "/tray")
+    redirect_undo(&v, "/tray", undo)
 }

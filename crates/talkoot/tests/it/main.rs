@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
 mod commands;
+mod guide;
 mod kill;
 mod matrix;
 mod program;

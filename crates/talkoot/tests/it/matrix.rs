@@ -17,7 +17,7 @@ fn meant_for_nobody(path: &str) -> bool {
     if town && ["/write", "/remember", "/forget"].iter().any(|end| path.ends_with(end)) {
         return true;
     }
-    ["/login", "/logout", "/answer", "/follow", "/unsubscribe"].iter().any(|p| path.starts_with(p))
+    ["/login", "/logout", "/answer", "/follow", "/unsubscribe", "/feedback"].iter().any(|p| path.starts_with(p))
 }
 
 struct Cast {
@@ -89,6 +89,7 @@ async fn value(t: &TestApp, kind: &str, name: &str) -> String {
             .unwrap()
             .first()
             .map_or("none".into(), |m| m.slug.clone()),
+        ("notices", "kind") => "privacy".into(),
         (_, "sha") => "0".repeat(64),
         (_, "lang") => "fi".into(),
         (_, "year") => "2021".into(),
