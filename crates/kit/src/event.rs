@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::{Local, Publicity, When};
+
 /// What happened in one slice and others may have to answer within the same transaction: all or nothing.
 /// Events name things by id only; who needs more reads it in the transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +52,53 @@ pub enum Event {
         /// The term that begins.
         term: Uuid,
     },
+    /// Meetings of the past come in with an import, under ids that the import has chosen.
+    PastMeetings {
+        /// They.
+        meetings: Vec<PastMeeting>,
+    },
+    /// What an import made goes again: each slice takes away its own of this kind, those that stand below first.
+    Unmake {
+        /// The kind of thing.
+        kind: String,
+        /// Which.
+        ids: Vec<Uuid>,
+    },
     /// The personal data of somebody are to be erased by rule.
     ErasePerson {
         /// Whose.
         person: Uuid,
     },
+}
+
+/// A meeting that was held before this system, as an import found it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastMeeting {
+    /// The id that it gets.
+    pub id: Uuid,
+    /// The body that met.
+    pub body: Uuid,
+    /// When, with its doubt.
+    pub at: When,
+    /// Its name, where it had one beside the body's.
+    pub title: Local,
+    /// Where.
+    pub place: Local,
+    /// From where it is known.
+    pub source: String,
+    /// What was on its agenda.
+    pub items: Vec<PastItem>,
+}
+
+/// An item of a [`PastMeeting`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastItem {
+    /// The id that it gets.
+    pub id: Uuid,
+    /// Its title, with its number as it was printed.
+    pub title: Local,
+    /// The matter, where the number of one stood there.
+    pub matter: Option<Uuid>,
+    /// Who may see it.
+    pub publicity: Publicity,
 }

@@ -17,7 +17,7 @@ mod when;
 
 pub use actor::{Actor, Grant, Role, Who};
 pub use clock::{Clock, FixedClock, SystemClock, local_date, local_time, to_instant};
-pub use event::Event;
+pub use event::{Event, PastItem, PastMeeting};
 pub use fact::{Fact, FactKind, Link, Subject};
 pub use id::Id;
 pub use lang::{Lang, Local};

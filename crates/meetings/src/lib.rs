@@ -19,6 +19,7 @@ pub mod meetings;
 pub mod minutes;
 mod pages;
 mod panels;
+mod past;
 pub mod printer;
 pub mod rights;
 pub mod rows;
@@ -65,6 +66,8 @@ fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> 
                 invitations::take_reply(tx, uid, from, partstat, *sequence).await
             }
             Event::Undone { kind, id } => meetings::may_still_undo(tx, kind, *id).await,
+            Event::PastMeetings { meetings } => past::make(tx, meetings).await,
+            Event::Unmake { kind, ids } => past::unmake(tx, kind, ids).await,
             _ => Ok(()),
         }
     }

@@ -71,9 +71,16 @@ pub struct NewBody {
 
 /// Founds a body.
 pub async fn create(tx: &mut Tx, new: NewBody) -> Result<Body> {
-    let row = Body {
-        id: Id::<Body>::new(tx.now()).uuid(),
-        tenant: tx.tenant(),
+    let row = row_of(tx.tenant(), Id::<Body>::new(tx.now()).uuid(), new);
+    tx.create("body", row.id, &row).await?;
+    Ok(row)
+}
+
+/// A body as its row.
+pub(crate) fn row_of(tenant: Uuid, id: Uuid, new: NewBody) -> Body {
+    Body {
+        id,
+        tenant,
         sort_key: sort_key(new.name.get(kit::Lang::Fi)),
         key: new.key,
         name: Json(new.name),
@@ -94,9 +101,7 @@ pub async fn create(tx: &mut Tx, new: NewBody) -> Result<Body> {
         members_known: true,
         active: true,
         version: 1,
-    };
-    tx.create("body", row.id, &row).await?;
-    Ok(row)
+    }
 }
 
 /// Saves changed settings; the version and the sort key are set here.
@@ -157,9 +162,20 @@ pub struct NewMembership {
 
 /// Gives a seat.
 pub async fn add_member(tx: &mut Tx, new: NewMembership) -> Result<Membership> {
-    let row = Membership {
-        id: Id::<Membership>::new(tx.now()).uuid(),
-        tenant: tx.tenant(),
+    let row = seat_of(tx.tenant(), Id::<Membership>::new(tx.now()).uuid(), new);
+    tx.create("membership", row.id, &row).await?;
+    // Whoever follows the person (the search, a feed) hears of the seat.
+    if let Some(person) = row.person {
+        tx.noted("person", person, "seated", &[("membership", &row.id.to_string())]);
+    }
+    Ok(row)
+}
+
+/// A seat as its row.
+pub(crate) fn seat_of(tenant: Uuid, id: Uuid, new: NewMembership) -> Membership {
+    Membership {
+        id,
+        tenant,
         body: new.body,
         person: new.person,
         office: new.office,
@@ -173,13 +189,7 @@ pub async fn add_member(tx: &mut Tx, new: NewMembership) -> Result<Membership> {
         to_printed: new.to.printed().map(str::to_owned),
         note: new.note,
         version: 1,
-    };
-    tx.create("membership", row.id, &row).await?;
-    // Whoever follows the person (the search, a feed) hears of the seat.
-    if let Some(person) = row.person {
-        tx.noted("person", person, "seated", &[("membership", &row.id.to_string())]);
     }
-    Ok(row)
 }
 
 /// Ends a seat; it stays in the record.

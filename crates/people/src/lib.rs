@@ -11,6 +11,7 @@
 pub mod bodies;
 pub mod demo;
 mod facts;
+pub mod imports;
 pub mod municipalities;
 mod pages;
 pub mod persons;
@@ -76,6 +77,7 @@ pub fn feature() -> Feature {
             MenuEntry { text: "menu-people", path: "/people", order: 80, shown: rules::may_see_persons },
         ],
         facts: Some(facts::facts),
+        on: Some(imports::on),
         search: Some(facts::entries),
         demo: Some(demo::load),
         ..Feature::default()

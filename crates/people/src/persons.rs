@@ -83,9 +83,16 @@ pub async fn create(tx: &mut Tx, new: NewPerson) -> Result<Person> {
 
 /// Adds a person with a key by which files name it.
 pub async fn create_keyed(tx: &mut Tx, new: NewPerson, key: Option<&str>) -> Result<Person> {
-    let row = Person {
-        id: Id::<Person>::new(tx.now()).uuid(),
-        tenant: tx.tenant(),
+    let row = row_of(tx.tenant(), Id::<Person>::new(tx.now()).uuid(), new, key);
+    tx.create("person", row.id, &row).await?;
+    Ok(row)
+}
+
+/// A person as its row.
+pub(crate) fn row_of(tenant: Uuid, id: Uuid, new: NewPerson, key: Option<&str>) -> Person {
+    Person {
+        id,
+        tenant,
         key: key.map(str::to_owned),
         sort_key: sort_key(&new.name),
         name: new.name,
@@ -97,9 +104,7 @@ pub async fn create_keyed(tx: &mut Tx, new: NewPerson, key: Option<&str>) -> Res
         organisation: new.organisation,
         active: true,
         version: 1,
-    };
-    tx.create("person", row.id, &row).await?;
-    Ok(row)
+    }
 }
 
 /// Saves a changed person; the version and the sort key are set here.

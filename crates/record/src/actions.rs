@@ -63,13 +63,29 @@ pub async fn create(tx: &mut Tx, new: NewAction) -> Result<Action> {
 
 /// The same with a key by which an import or the demo finds it again, and with the day on which it was agreed.
 pub async fn create_keyed(tx: &mut Tx, new: NewAction, key: Option<String>, at: When) -> Result<Action> {
+    let (row, states) = rows_of(tx, Id::<Action>::new(tx.now()).uuid(), new, key, &at);
+    tx.create("action", row.id, &row).await?;
+    for state in states {
+        tx.create("action_state", state.id, &state).await?;
+    }
+    Ok(row)
+}
+
+/// An action as its rows: itself, and one open state per municipality that is asked.
+pub(crate) fn rows_of(
+    tx: &Tx,
+    id: Uuid,
+    new: NewAction,
+    key: Option<String>,
+    at: &When,
+) -> (Action, Vec<ActionState>) {
     let (owner, owner_person, asked) = match new.owner {
         Owner::Municipalities(ids) => ("municipalities".to_owned(), None, ids),
         Owner::Person(id) => ("person".to_owned(), Some(id), Vec::new()),
         Owner::Words(words) => (words, None, Vec::new()),
     };
     let row = Action {
-        id: Id::<Action>::new(tx.now()).uuid(),
+        id,
         tenant: tx.tenant(),
         key,
         matter: new.matter,
@@ -89,24 +105,21 @@ pub async fn create_keyed(tx: &mut Tx, new: NewAction, key: Option<String>, at: 
         created_at: tx.stamp(),
         version: 1,
     };
-    tx.create("action", row.id, &row).await?;
-    for municipality in asked {
-        let state = ActionState {
-            id: Id::<ActionState>::new(tx.now()).uuid(),
-            tenant: tx.tenant(),
-            action: row.id,
-            municipality,
-            state: "no_answer".to_owned(),
-            note: String::new(),
-            evidence: String::new(),
-            by_person: None,
-            by_name: String::new(),
-            at: tx.stamp(),
-            version: 1,
-        };
-        tx.create("action_state", state.id, &state).await?;
-    }
-    Ok(row)
+    let state = |municipality| ActionState {
+        id: Id::<ActionState>::new(tx.now()).uuid(),
+        tenant: tx.tenant(),
+        action: id,
+        municipality,
+        state: "no_answer".to_owned(),
+        note: String::new(),
+        evidence: String::new(),
+        by_person: None,
+        by_name: String::new(),
+        at: tx.stamp(),
+        version: 1,
+    };
+    let states = asked.into_iter().map(state).collect();
+    (row, states)
 }
 
 /// Saves a changed action; the version is set here.

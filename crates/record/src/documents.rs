@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::rows::document;
 pub use crate::rows::document::Model as Document;
-pub use crate::uploads::{Looked, TYPES_PROBLEM, UploadError, keep, look, store_upload};
+pub use crate::uploads::{Looked, TYPES_PROBLEM, UploadError, keep, look, named, store_upload};
 
 /// A file that has been put into the store.
 #[derive(Debug, Clone)]
@@ -60,11 +60,19 @@ pub struct NewDocument {
 /// Attaches a document.
 pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
     let position = of(tx.conn(), tx.tenant(), &new.about.0, new.about.1).await?.len();
+    let id = Id::<Document>::new(tx.now()).uuid();
+    let row = row_of(tx.tenant(), id, i64::try_from(position).unwrap_or(0) + 1, new);
+    tx.create("document", row.id, &row).await?;
+    Ok(row)
+}
+
+/// A document as its row.
+pub(crate) fn row_of(tenant: Uuid, id: Uuid, position: i64, new: NewDocument) -> Document {
     let file = new.file;
     let name = file.as_ref().map(|f| f.name.clone()).unwrap_or_default();
-    let row = Document {
-        id: Id::<Document>::new(tx.now()).uuid(),
-        tenant: tx.tenant(),
+    Document {
+        id,
+        tenant,
         key: new.key,
         words: crate::words::fold(&[&crate::words::all(&new.title), &name, &new.kind]),
         title: Json(new.title),
@@ -86,12 +94,10 @@ pub async fn attach(tx: &mut Tx, new: NewDocument) -> Result<Document> {
         content: file.map(|f| f.content).unwrap_or_default(),
         note: new.note,
         source: new.source,
-        position: i64::try_from(position).unwrap_or(0) + 1,
+        position,
         removed_at: None,
         version: 1,
-    };
-    tx.create("document", row.id, &row).await?;
-    Ok(row)
+    }
 }
 
 /// Takes a document away. It can be put back ([`put_back`]), and the audit trail keeps what it was.

@@ -16,6 +16,7 @@ mod facts;
 mod follow;
 mod forms;
 mod import;
+pub mod imports;
 pub mod lists;
 pub mod matrix;
 pub mod matters;
@@ -47,6 +48,7 @@ pub fn feature() -> Feature {
             MenuEntry { text: "record-actions", path: "/actions", order: 50, shown: |_| true },
         ],
         facts: Some(facts::facts),
+        on: Some(imports::on),
         search: Some(searching::source),
         panels: vec![
             Panel { on: "municipality", order: 20, draw: panels::promised },

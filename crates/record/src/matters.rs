@@ -44,8 +44,15 @@ pub struct NewMatter {
 
 /// Opens a matter.
 pub async fn create(tx: &mut Tx, new: NewMatter) -> Result<Matter> {
+    let row = row_of(tx, Id::<Matter>::new(tx.now()).uuid(), new);
+    tx.create("matter", row.id, &row).await?;
+    Ok(row)
+}
+
+/// A matter as its row.
+pub(crate) fn row_of(tx: &Tx, id: Uuid, new: NewMatter) -> Matter {
     let mut row = Matter {
-        id: Id::<Matter>::new(tx.now()).uuid(),
+        id,
         tenant: tx.tenant(),
         key: new.key,
         title: Json(new.title),
@@ -66,8 +73,7 @@ pub async fn create(tx: &mut Tx, new: NewMatter) -> Result<Matter> {
         version: 1,
     };
     arrange(&mut row);
-    tx.create("matter", row.id, &row).await?;
-    Ok(row)
+    row
 }
 
 /// Fills the columns by which lists are sorted (by year and number) and in which they look for words.

@@ -86,7 +86,7 @@ pub async fn look(file: &UploadedFile) -> Result<Looked, UploadError> {
 }
 
 /// The name with the ending that its content has, so that no program is misled.
-fn named(name: &str, kind: MediaType) -> String {
+pub fn named(name: &str, kind: MediaType) -> String {
     let clean: String =
         name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\')).take(150).collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();

@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::tx::MOST_VALUES;
 use crate::{Act, Result, Store, Tx};
 
 /// What is to be written into the trail at the commit.
@@ -164,10 +165,10 @@ pub(crate) async fn append(db: &impl ConnectionTrait, act: &Act, entries: Vec<En
     let mut prev = head.hash;
     let mut no = head.no - count;
     let (actor_kind, actor, for_person) = actor_columns(&act.actor);
+    let (mut rows, mut values) = (Vec::with_capacity(entries.len()), Vec::new());
     for entry in entries {
         no += 1;
         let mut digests = Vec::with_capacity(entry.fields.len());
-        let mut values = Vec::with_capacity(entry.fields.len());
         for (field, v) in &entry.fields {
             let text = serde_json::to_string(v)?;
             let salt = hex::encode(rand::random::<[u8; 16]>());
@@ -197,10 +198,14 @@ pub(crate) async fn append(db: &impl ConnectionTrait, act: &Act, entries: Vec<En
         };
         r.hash = chain_hash(&r);
         prev = r.hash.clone();
-        row::Entity::insert(row::ActiveModel::from(r).reset_all_set()).exec_without_returning(db).await?;
-        if !values.is_empty() {
-            value::Entity::insert_many(values).exec_without_returning(db).await?;
-        }
+        rows.push(row::ActiveModel::from(r).reset_all_set());
+    }
+    // Many at once: an import or a term's change writes thousands of entries in one short transaction.
+    for part in chunks(rows, MOST_VALUES / 12) {
+        row::Entity::insert_many(part).exec_without_returning(db).await?;
+    }
+    for part in chunks(values, MOST_VALUES / 6) {
+        value::Entity::insert_many(part).exec_without_returning(db).await?;
     }
     head::Entity::update_many()
         .col_expr(head::Column::Hash, Expr::value(prev))
@@ -208,6 +213,14 @@ pub(crate) async fn append(db: &impl ConnectionTrait, act: &Act, entries: Vec<En
         .exec(db)
         .await?;
     Ok(())
+}
+
+fn chunks<T>(rows: Vec<T>, most: usize) -> impl Iterator<Item = Vec<T>> {
+    let mut rest = rows.into_iter().peekable();
+    std::iter::from_fn(move || {
+        rest.peek()?;
+        Some(rest.by_ref().take(most).collect())
+    })
 }
 
 trait AllSet {
@@ -299,6 +312,76 @@ pub async fn feed(db: &impl ConnectionTrait, tenant: Uuid, position: i64, limit:
         .into_iter()
         .map(|r| Change { no: r.no, subject: Subject { kind: r.subject_kind, id: r.subject }, verb: r.verb })
         .collect())
+}
+
+/// Those of these things of one kind to which something was done but by these verbs: what was changed since it was made.
+pub async fn touched(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    kind: &str,
+    ids: &[Uuid],
+    verbs: &[&str],
+) -> Result<Vec<Uuid>> {
+    let mut found = Vec::new();
+    for part in ids.chunks(5_000) {
+        let some: Vec<Uuid> = row::Entity::find()
+            .select_only()
+            .column(row::Column::Subject)
+            .distinct()
+            .filter(row::Column::Tenant.eq(tenant))
+            .filter(row::Column::SubjectKind.eq(kind))
+            .filter(row::Column::Subject.is_in(part.iter().copied()))
+            .filter(row::Column::Verb.is_not_in(verbs.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(some);
+    }
+    Ok(found)
+}
+
+/// Those of these words (ids, digests of files) that stand as a value of their own in an entry after `no`:
+/// something that was written later refers to them.
+pub async fn mentioned(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    no: i64,
+    words: &[String],
+) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for part in words.chunks(5_000) {
+        let quoted: Vec<String> = part.iter().map(|w| Value::from(w.as_str()).to_string()).collect();
+        let some: Vec<Option<String>> = value::Entity::find()
+            .select_only()
+            .column(value::Column::Value)
+            .distinct()
+            .filter(value::Column::Tenant.eq(tenant))
+            .filter(value::Column::No.gt(no))
+            .filter(value::Column::Value.is_in(quoted))
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(some.into_iter().flatten().map(|v| v.trim_matches('"').to_owned()));
+    }
+    Ok(found)
+}
+
+/// The number of the last entry of a thing under this verb.
+pub async fn no_of(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    subject: &Subject,
+    verb: &str,
+) -> Result<Option<i64>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::Tenant.eq(tenant))
+        .filter(row::Column::SubjectKind.eq(subject.kind.as_str()))
+        .filter(row::Column::Subject.eq(subject.id))
+        .filter(row::Column::Verb.eq(verb))
+        .order_by_desc(row::Column::No)
+        .one(db)
+        .await?
+        .map(|r| r.no))
 }
 
 /// The last number of a tenant's chain, 0 when nothing has happened.

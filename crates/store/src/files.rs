@@ -102,6 +102,19 @@ impl Files {
     }
 }
 
+/// Forgets that a tenant holds a file, when no record of it does any more. The bytes stay where they are: another
+/// tenant may hold the same.
+pub async fn forget(tx: &Tx, shas: &[Sha]) -> Result<()> {
+    for part in shas.chunks(5_000) {
+        row::Entity::delete_many()
+            .filter(row::Column::Tenant.eq(tx.tenant()))
+            .filter(row::Column::Sha.is_in(part))
+            .exec(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// What is known of a file of this tenant.
 pub async fn row(db: &impl ConnectionTrait, tenant: Uuid, sha: &str) -> Result<Option<FileRow>> {
     Ok(row::Entity::find()

@@ -3,7 +3,9 @@ use std::sync::{Mutex, PoisonError};
 use futures::future::BoxFuture;
 use jiff::Timestamp;
 use kit::{Actor, Event, Subject};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, IntoActiveModel, Iterable,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -11,6 +13,9 @@ use uuid::Uuid;
 use crate::audit::{self, Entry};
 use crate::undo::Recorder;
 use crate::{Error, Result, Stamp, Store};
+
+/// At most so many values go into one statement.
+pub(crate) const MOST_VALUES: usize = 30_000;
 
 /// Who changes what is kept, for which tenant, and when.
 #[derive(Debug, Clone)]
@@ -176,6 +181,36 @@ impl Tx {
         self.record(kind, None, Some(&active), row)?;
         self.insert(active).await?;
         self.created(kind, id, row)
+    }
+
+    /// Inserts many whole rows of one kind at once, as an import makes them. The trail gets one line without values
+    /// for each, `verb` and the id: what the rows held is in the digest that the import writes of itself.
+    pub async fn create_many<M, A>(
+        &mut self,
+        kind: &str,
+        verb: &str,
+        rows: Vec<M>,
+        id: impl Fn(&M) -> Uuid,
+    ) -> Result<()>
+    where
+        M: IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity: EntityTrait<Model = M>>,
+    {
+        let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
+        let mut rest = rows.into_iter().peekable();
+        while rest.peek().is_some() {
+            // Both stores count the values of one statement: SQLite up to 32,766, PostgreSQL twice that.
+            let part: Vec<A> = rest
+                .by_ref()
+                .take((MOST_VALUES / columns).max(1))
+                .map(|row| {
+                    self.entries.push(Entry::new(Subject::new(kind, id(&row)), verb, Map::new()));
+                    row.into_active_model().reset_all()
+                })
+                .collect();
+            <A::Entity as EntityTrait>::insert_many(part).exec_without_returning(&self.tx).await?;
+        }
+        Ok(())
     }
 
     /// Writes all fields of a changed row, and which of them changed into the trail.

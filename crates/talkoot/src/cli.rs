@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
-use crate::commands::{keep, people, search, serve};
+use crate::commands::{import, keep, people, search, serve};
 use crate::failure::Failure;
 use crate::places::Places;
 
@@ -71,6 +71,8 @@ enum Command {
         #[arg(long, value_name = "URL")]
         to: String,
     },
+    /// Bring old material in: a folder of memos, or a table
+    Import(import::Wish),
     /// People who sign in
     #[command(subcommand)]
     User(people::User),
@@ -103,6 +105,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Backup { file } => keep::backup(&places, &file).await,
         Command::Restore { file } => keep::restore(&places, &file).await,
         Command::Copy { from, to } => keep::copy(&from, &to).await,
+        Command::Import(wish) => import::import(&places, wish).await,
         Command::User(user) => people::user(&places, user).await,
         Command::Search(what) => search::search(&places, &what).await,
     }

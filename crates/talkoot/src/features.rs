@@ -13,6 +13,7 @@ pub fn features() -> Vec<Feature> {
         notices::feature(),
         legal::feature(),
         help::feature(),
+        intake::feature(),
         // features: end
     ]
 }

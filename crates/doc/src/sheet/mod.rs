@@ -1,6 +1,7 @@
 //! Tables that leave for a spreadsheet program and come back from it.
 
 mod csv;
+mod odd;
 mod read;
 mod xlsx;
 
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use csv::csv;
+pub use odd::{Oddities, oddities};
 pub use read::read_sheet;
 pub use xlsx::xlsx;
 

@@ -1,5 +1,6 @@
 //! What the command line does.
 
+pub(crate) mod import;
 pub(crate) mod keep;
 pub(crate) mod people;
 pub(crate) mod search;

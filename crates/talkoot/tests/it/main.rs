@@ -4,6 +4,7 @@
 
 mod commands;
 mod guide;
+mod import;
 mod kill;
 mod matrix;
 mod program;

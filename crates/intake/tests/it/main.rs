@@ -1,0 +1,10 @@
+//! Old material in, on both stores: from a heap of papers to meetings, documents and words that are found, and back.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod api;
+mod common;
+mod flow;
+mod heap;
+mod pages;
+mod papers;
+mod tables;
