@@ -36,6 +36,7 @@ export default defineConfig({
         session: 'src/session.ts',
         reorder: 'src/reorder.ts',
         drafts: 'src/drafts.ts',
+        notes: 'src/notes.ts',
         styles: 'styles/talkoot.css',
       },
       output: {

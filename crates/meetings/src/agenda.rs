@@ -11,12 +11,14 @@ pub use crate::rows::visitor::Model as Visitor;
 use crate::rows::{item, visitor};
 
 /// What an item may be for, also keys of texts (`item-kind-…`).
-pub const KINDS: [(&str, ItemKind); 5] = [
+pub const KINDS: [(&str, ItemKind); 6] = [
     ("resolution", ItemKind::Resolution),
     ("discussion", ItemKind::Discussion),
     ("information", ItemKind::Information),
     ("procedural", ItemKind::Procedural),
     ("heading", ItemKind::Heading),
+    // The municipalities' round: treated as procedural, with the lines of each in it.
+    (crate::round::KIND, ItemKind::Procedural),
 ];
 
 /// An item to be put on an agenda.

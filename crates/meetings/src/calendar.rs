@@ -53,7 +53,7 @@ pub(crate) fn entry(v: &Visit, m: &Meeting, body: &Body, lang: Lang) -> Option<E
 }
 
 /// When a row was made: its id tells.
-fn made_at(id: Uuid) -> Timestamp {
+pub(crate) fn made_at(id: Uuid) -> Timestamp {
     let made = id.get_timestamp().and_then(|t| {
         let (seconds, nanos) = t.to_unix();
         Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok()

@@ -6,9 +6,11 @@
 //! The remote link is for those invited only: no public page, feed, calendar or search ever holds it.
 //!
 //! Before the meeting: `series`, `meetings`, `agenda`, `invitations`, `call`, `calendar`. The meeting itself is
-//! `session`, what is left of it `minutes`. Who may see what is decided in `rights` and nowhere else.
+//! `session`, what is left of it `minutes`; `brief` is all
+//! of it for who has ten minutes and a phone. Who may see what is decided in `rights` and nowhere else.
 
 pub mod agenda;
+pub mod brief;
 mod calendar;
 mod call;
 mod demo;
@@ -22,6 +24,7 @@ mod panels;
 mod past;
 pub mod printer;
 pub mod rights;
+pub mod round;
 pub mod rows;
 pub mod series;
 pub mod session;
@@ -44,9 +47,11 @@ pub fn feature() -> Feature {
     let mut migrations = tables::migrations();
     migrations.extend(session::migrations());
     migrations.extend(minutes::migrations());
+    migrations.extend(brief::migrations());
+    migrations.extend(round::migrations());
     Feature {
         name: "meetings",
-        routes: minutes::routes(session::routes(pages::routes(Routes::new()))),
+        routes: rooms(session::routes(pages::routes(Routes::new()))),
         migrations,
         texts: Some(texts),
         menu: vec![pages::menu()],
@@ -59,6 +64,11 @@ pub fn feature() -> Feature {
     }
 }
 
+/// The addresses of the rooms beside the meeting itself.
+fn rooms(routes: Routes) -> Routes {
+    round::routes(brief::routes(minutes::routes(routes)))
+}
+
 fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> {
     async move {
         match event {
@@ -68,6 +78,7 @@ fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> 
             Event::Undone { kind, id } => meetings::may_still_undo(tx, kind, *id).await,
             Event::PastMeetings { meetings } => past::make(tx, meetings).await,
             Event::Unmake { kind, ids } => past::unmake(tx, kind, ids).await,
+            Event::ErasePerson { person } => brief::erase(tx, *person).await,
             _ => Ok(()),
         }
     }

@@ -59,7 +59,7 @@ fn standing(app: &App, before: &[Item]) -> (Vec<Standing>, Vec<Standing>) {
             .iter()
             .map(|key| {
                 let new = NewItem {
-                    kind: "procedural".to_owned(),
+                    kind: if *key == crate::round::KIND { *key } else { "procedural" }.to_owned(),
                     title: local(app, &format!("meetings-template-{key}")),
                     ..NewItem::default()
                 };

@@ -679,3 +679,123 @@ undo-meeting-cancelled = The meeting was cancelled: { $what }. The letters leave
 undo-action-removed = The action was removed: { $what }.
 undo-conflict-removed = The conflict of interest was removed: { $what }.
 meetings-undo-too-late = This can no longer be undone: the record of the meeting has been approved. Nothing was changed.
+
+## The manager's brief
+brief-title = Brief: { $name }
+brief-to = Prepare for the meeting
+brief-join = Join remotely
+brief-decide-n =
+    { $n ->
+        [one] One item is to be decided.
+       *[other] { $n } items are to be decided.
+    }
+brief-discuss-n =
+    { $n ->
+        [one] One item is to be discussed.
+       *[other] { $n } items are to be discussed.
+    }
+brief-note-n =
+    { $n ->
+        [one] One item is for information.
+       *[other] { $n } items are for information.
+    }
+brief-answer = Your answer to the call
+brief-by-assistant = given by the assistant
+brief-acting = You answer for { $name }. The answer shows that an assistant gave it.
+brief-asks = What is asked: { $town }
+brief-asks-none = The items of this meeting ask nothing of your municipality.
+brief-asked = Your municipality is asked:
+brief-due = By { $day }.
+brief-due-over = Was due on { $day }.
+brief-promised = Promised and not yet done
+brief-promised-none = { $town }: all that was promised is done.
+brief-last-time = Agreed at the last meeting
+brief-changed = Changed after the call
+brief-changed-none = Nothing has changed after the call.
+brief-changed-meeting = The whole meeting
+brief-changed-tag = Changed
+brief-changed-line = { $what } ({ $day })
+brief-changed-title = title
+brief-changed-summary = summary
+brief-changed-background = background
+brief-changed-proposal = proposal
+brief-changed-presenter = presenter
+brief-changed-minutes = length
+brief-changed-publicity = publicity
+brief-changed-starts_at = beginning
+brief-changed-ends_at = end
+brief-changed-place = place
+brief-changed-remote_link = remote link
+brief-changed-mode = way of taking part
+brief-changed-late = added to the agenda
+brief-changed-removed = taken off the agenda
+brief-changed-attachment = new attachment
+brief-changed-attachment-gone = attachment removed
+brief-files = The whole meeting as a file
+brief-pdf = One PDF
+brief-zip = ZIP with attachments
+brief-secret-left-out = Secret items are not in the file. They are read only here.
+brief-no-printer = This installation cannot print PDF. Download the ZIP.
+brief-agenda-not-yet = The agenda comes here when the call is sent. You can already write notes of your own.
+brief-decide = To be decided
+brief-talk = To be discussed and for information
+brief-short = Other items
+brief-about = about { $time }
+brief-no-summary = The item has no summary.
+brief-attachment = Attachment
+brief-read-all = Read the whole text
+brief-open-file = Open the file
+brief-no-text = No text could be read from the file. Open it as a file.
+brief-back = Back to the brief
+brief-own = Notes of your own
+brief-own-hint = Only you see your notes and marks. Neither the assistant, the secretary nor the administrator does.
+brief-note = Note
+brief-note-to = Own note: { $item }
+brief-note-whole = Own note to the whole meeting
+brief-note-save = Save
+brief-mark = Own mark
+brief-mark-none = no mark
+brief-mark-ask = I ask about this
+brief-mark-support = I support
+brief-mark-oppose = I oppose
+brief-mark-watch = I follow
+brief-asks-title = What the item asks of the municipalities
+brief-asks-link = Ask of the municipalities
+brief-asks-text = What is asked
+brief-asks-text-hint = In one sentence: what the municipality is to tell, decide or do. An empty field takes it away.
+brief-asks-due = Due
+brief-asks-some = Only of some municipalities
+brief-asks-towns = Municipalities
+
+## The municipalities' round
+item-kind-round = news from the municipalities
+round-title = News from the municipalities
+round-town = Municipality
+round-line = News
+round-missing = not written yet
+round-told = { $n } of { $all } municipalities have written.
+round-until = The line can be written and changed until the meeting begins.
+round-closed = The meeting has begun or is over. The line can no longer be changed.
+round-ask = Ask the municipalities for a line
+round-ask-new = Ask those not asked yet
+round-remind =
+    { $n ->
+        [one] Remind one missing municipality
+       *[other] Remind { $n } missing municipalities
+    }
+round-nobody = Nobody sits for a municipality in this body.
+round-by = { $name }, { $day }
+round-write = Write: { $town }
+round-save = Save the line
+round-save-again = Save the change
+round-saved = The line is saved.
+round-open = Write in what is missing
+round-link-title = News from the municipalities: { $town }
+round-link-label = What is new in your municipality?
+round-link-hint = A couple of sentences will do. The line is shown at the meeting beside those of the others and goes into the memo. You can change it until the meeting begins.
+round-letter-subject-ask = Write your news: { $town }, { $meeting } { $day }
+round-letter-subject-remind = Reminder of your news: { $town }, { $meeting } { $day }
+round-letter-ask = At the meeting { $meeting } { $day } the municipalities tell their news. Write the line of { $town } beforehand, so that there is time for discussion.
+round-letter-remind = The line of { $town } for the meeting { $meeting } { $day } is still missing.
+round-letter-link = Write the line here, no sign-in is needed:
+round-letter-until = You can change the line by the same link until the meeting begins.

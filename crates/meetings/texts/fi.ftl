@@ -679,3 +679,123 @@ undo-meeting-cancelled = Kokous peruttiin: { $what }. Peruutuskirjeet lähtevät
 undo-action-removed = Toimenpide poistettiin: { $what }.
 undo-conflict-removed = Esteellisyys poistettiin: { $what }.
 meetings-undo-too-late = Tätä ei voi enää kumota: kokouksen pöytäkirja tai muistio on jo hyväksytty. Mitään ei muutettu.
+
+## The manager's brief
+brief-title = Kokousvalmistelu: { $name }
+brief-to = Valmistaudu kokoukseen
+brief-join = Liity etänä
+brief-decide-n =
+    { $n ->
+        [one] Päätettävänä on yksi asia.
+       *[other] Päätettävänä on { $n } asiaa.
+    }
+brief-discuss-n =
+    { $n ->
+        [one] Yhdestä asiasta keskustellaan.
+       *[other] Keskusteltavana on { $n } asiaa.
+    }
+brief-note-n =
+    { $n ->
+        [one] Yksi asia annetaan tiedoksi.
+       *[other] Tiedoksi annetaan { $n } asiaa.
+    }
+brief-answer = Vastauksesi kutsuun
+brief-by-assistant = avustajan antama
+brief-acting = Vastaat henkilön { $name } puolesta. Vastauksessa näkyy, että sen antoi avustaja.
+brief-asks = Mitä pyydetään: { $town }
+brief-asks-none = Tämän kokouksen asioissa ei pyydetä kunnaltasi mitään.
+brief-asked = Kunnaltasi pyydetään:
+brief-due = Viimeistään { $day }.
+brief-due-over = Piti olla valmis { $day }.
+brief-promised = Luvattu ja vielä kesken
+brief-promised-none = { $town }: kaikki luvattu on tehty.
+brief-last-time = Sovittu viime kokouksessa
+brief-changed = Muuttunut kutsun jälkeen
+brief-changed-none = Mikään ei ole muuttunut kutsun jälkeen.
+brief-changed-meeting = Koko kokous
+brief-changed-tag = Muuttunut
+brief-changed-line = { $what } ({ $day })
+brief-changed-title = otsikko
+brief-changed-summary = tiivistelmä
+brief-changed-background = tausta
+brief-changed-proposal = esitys
+brief-changed-presenter = esittelijä
+brief-changed-minutes = kesto
+brief-changed-publicity = julkisuus
+brief-changed-starts_at = alkamisaika
+brief-changed-ends_at = päättymisaika
+brief-changed-place = paikka
+brief-changed-remote_link = etäyhteys
+brief-changed-mode = osallistumistapa
+brief-changed-late = lisätty listalle
+brief-changed-removed = poistettu listalta
+brief-changed-attachment = uusi liite
+brief-changed-attachment-gone = liite poistettu
+brief-files = Koko kokous tiedostona
+brief-pdf = Yksi PDF
+brief-zip = ZIP liitteineen
+brief-secret-left-out = Salassa pidettävät asiat eivät ole tiedostossa. Ne luetaan vain täällä.
+brief-no-printer = Tässä asennuksessa ei ole PDF-tulostusta. Lataa ZIP.
+brief-agenda-not-yet = Esityslista tulee tähän, kun kutsu lähetetään. Voit jo kirjoittaa omia muistiinpanoja.
+brief-decide = Päätettävänä
+brief-talk = Keskusteltavana ja tiedoksi
+brief-short = Muut kohdat
+brief-about = noin klo { $time }
+brief-no-summary = Asiasta ei ole tiivistelmää.
+brief-attachment = Liite
+brief-read-all = Lue koko teksti
+brief-open-file = Avaa tiedosto
+brief-no-text = Tiedostosta ei saatu tekstiä. Avaa se tiedostona.
+brief-back = Takaisin kokousvalmisteluun
+brief-own = Omat muistiinpanot
+brief-own-hint = Muistiinpanot ja merkit näkyvät vain sinulle. Niitä eivät näe avustaja, sihteeri eikä ylläpitäjä.
+brief-note = Muistiinpano
+brief-note-to = Oma muistiinpano: { $item }
+brief-note-whole = Oma muistiinpano koko kokouksesta
+brief-note-save = Tallenna
+brief-mark = Oma merkki
+brief-mark-none = ei merkkiä
+brief-mark-ask = kysyn tästä
+brief-mark-support = kannatan
+brief-mark-oppose = vastustan
+brief-mark-watch = seuraan
+brief-asks-title = Mitä asia pyytää kunnilta
+brief-asks-link = Pyyntö kunnille
+brief-asks-text = Pyyntö
+brief-asks-text-hint = Yhdellä lauseella: mitä kunnan pitää kertoa, päättää tai tehdä. Tyhjä poistaa pyynnön.
+brief-asks-due = Viimeistään
+brief-asks-some = Vain osalta kunnista
+brief-asks-towns = Kunnat
+
+## The municipalities' round
+item-kind-round = kuntien kuulumiset
+round-title = Kuntien kuulumiset
+round-town = Kunta
+round-line = Kuulumiset
+round-missing = ei vielä kirjoittanut
+round-told = Rivinsä on kirjoittanut { $n } kuntaa, kuntia on { $all }.
+round-until = Rivin voi kirjoittaa ja sitä voi muuttaa kokouksen alkuun asti.
+round-closed = Kokous on alkanut tai ohi. Riviä ei voi enää muuttaa.
+round-ask = Pyydä rivi kunnilta
+round-ask-new = Pyydä niiltä, joilta ei ole vielä pyydetty
+round-remind =
+    { $n ->
+        [one] Muistuta yhtä puuttuvaa kuntaa
+       *[other] Muistuta { $n } puuttuvaa kuntaa
+    }
+round-nobody = Toimielimessä ei ole kunnan edustajia.
+round-by = { $name }, { $day }
+round-write = Kirjoita: { $town }
+round-save = Tallenna rivi
+round-save-again = Tallenna muutos
+round-saved = Rivi on tallessa.
+round-open = Kirjaa puuttuvia kuulumisia
+round-link-title = Kuntien kuulumiset: { $town }
+round-link-label = Mitä kunnallesi kuuluu?
+round-link-hint = Pari lausetta riittää. Rivi näkyy kokouksessa muiden kuntien rinnalla ja tulee kokouksen muistioon. Voit muuttaa sitä kokouksen alkuun asti.
+round-letter-subject-ask = Kirjoita kuulumiset: { $town }, { $meeting } { $day }
+round-letter-subject-remind = Muistutus kuulumisista: { $town }, { $meeting } { $day }
+round-letter-ask = Kokouksessa { $meeting } { $day } käydään läpi kuntien kuulumiset. Kirjoita kunnan { $town } rivi etukäteen, niin kokouksessa jää aikaa keskustelulle.
+round-letter-remind = Kunnan { $town } kuulumiset kokoukseen { $meeting } { $day } puuttuvat vielä.
+round-letter-link = Kirjoita rivi tästä, kirjautua ei tarvitse:
+round-letter-until = Voit muuttaa riviä saman linkin kautta kokouksen alkuun asti.

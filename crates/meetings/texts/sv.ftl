@@ -679,3 +679,123 @@ undo-meeting-cancelled = Mötet ställdes in: { $what }. Breven om det skickas o
 undo-action-removed = Åtgärden togs bort: { $what }.
 undo-conflict-removed = Jävet togs bort: { $what }.
 meetings-undo-too-late = Det här går inte längre att ångra: mötets protokoll eller promemoria är redan godkänd. Inget ändrades.
+
+## The manager's brief
+brief-title = Inför mötet: { $name }
+brief-to = Förbered dig för mötet
+brief-join = Anslut på distans
+brief-decide-n =
+    { $n ->
+        [one] Ett ärende ska beslutas.
+       *[other] { $n } ärenden ska beslutas.
+    }
+brief-discuss-n =
+    { $n ->
+        [one] Ett ärende diskuteras.
+       *[other] { $n } ärenden diskuteras.
+    }
+brief-note-n =
+    { $n ->
+        [one] Ett ärende ges för kännedom.
+       *[other] { $n } ärenden ges för kännedom.
+    }
+brief-answer = Ditt svar på kallelsen
+brief-by-assistant = gett av assistenten
+brief-acting = Du svarar för { $name }. Av svaret framgår att assistenten gav det.
+brief-asks = Vad som begärs: { $town }
+brief-asks-none = I ärendena för detta möte begärs ingenting av din kommun.
+brief-asked = Av din kommun begärs:
+brief-due = Senast { $day }.
+brief-due-over = Skulle ha varit klart { $day }.
+brief-promised = Utlovat och ännu inte gjort
+brief-promised-none = { $town }: allt som utlovats är gjort.
+brief-last-time = Överenskommet på förra mötet
+brief-changed = Ändrat efter kallelsen
+brief-changed-none = Inget har ändrats efter kallelsen.
+brief-changed-meeting = Hela mötet
+brief-changed-tag = Ändrat
+brief-changed-line = { $what } ({ $day })
+brief-changed-title = rubrik
+brief-changed-summary = sammandrag
+brief-changed-background = bakgrund
+brief-changed-proposal = förslag
+brief-changed-presenter = föredragande
+brief-changed-minutes = längd
+brief-changed-publicity = offentlighet
+brief-changed-starts_at = starttid
+brief-changed-ends_at = sluttid
+brief-changed-place = plats
+brief-changed-remote_link = distanslänk
+brief-changed-mode = sätt att delta
+brief-changed-late = tillagt på listan
+brief-changed-removed = borttaget från listan
+brief-changed-attachment = ny bilaga
+brief-changed-attachment-gone = bilaga borttagen
+brief-files = Hela mötet som fil
+brief-pdf = En PDF
+brief-zip = ZIP med bilagor
+brief-secret-left-out = Sekretessbelagda ärenden finns inte i filen. De läses bara här.
+brief-no-printer = Den här installationen kan inte skriva ut PDF. Hämta ZIP-filen.
+brief-agenda-not-yet = Föredragningslistan kommer hit när kallelsen skickas. Du kan redan skriva egna anteckningar.
+brief-decide = Att besluta
+brief-talk = Att diskutera och för kännedom
+brief-short = Övriga punkter
+brief-about = cirka kl. { $time }
+brief-no-summary = Ärendet har inget sammandrag.
+brief-attachment = Bilaga
+brief-read-all = Läs hela texten
+brief-open-file = Öppna filen
+brief-no-text = Ingen text kunde läsas ur filen. Öppna den som fil.
+brief-back = Tillbaka till förberedelserna
+brief-own = Egna anteckningar
+brief-own-hint = Anteckningar och märken ser bara du. Varken assistenten, sekreteraren eller administratören ser dem.
+brief-note = Anteckning
+brief-note-to = Egen anteckning: { $item }
+brief-note-whole = Egen anteckning om hela mötet
+brief-note-save = Spara
+brief-mark = Eget märke
+brief-mark-none = inget märke
+brief-mark-ask = jag frågar om detta
+brief-mark-support = jag stöder
+brief-mark-oppose = jag motsätter mig
+brief-mark-watch = jag följer
+brief-asks-title = Vad ärendet begär av kommunerna
+brief-asks-link = Begäran till kommunerna
+brief-asks-text = Begäran
+brief-asks-text-hint = I en mening: vad kommunen ska meddela, besluta eller göra. Ett tomt fält tar bort begäran.
+brief-asks-due = Senast
+brief-asks-some = Bara av en del av kommunerna
+brief-asks-towns = Kommuner
+
+## The municipalities' round
+item-kind-round = nytt från kommunerna
+round-title = Nytt från kommunerna
+round-town = Kommun
+round-line = Nytt
+round-missing = har inte skrivit än
+round-told = { $n } av { $all } kommuner har skrivit.
+round-until = Raden kan skrivas och ändras tills mötet börjar.
+round-closed = Mötet har börjat eller är över. Raden kan inte längre ändras.
+round-ask = Be kommunerna om en rad
+round-ask-new = Be dem som ännu inte har fått begäran
+round-remind =
+    { $n ->
+        [one] Påminn en kommun som saknas
+       *[other] Påminn { $n } kommuner som saknas
+    }
+round-nobody = I organet sitter ingen för en kommun.
+round-by = { $name }, { $day }
+round-write = Skriv: { $town }
+round-save = Spara raden
+round-save-again = Spara ändringen
+round-saved = Raden är sparad.
+round-open = Skriv in det som saknas
+round-link-title = Nytt från kommunerna: { $town }
+round-link-label = Vad är nytt i din kommun?
+round-link-hint = Ett par meningar räcker. Raden visas på mötet bredvid de andra kommunernas och tas in i promemorian. Du kan ändra den tills mötet börjar.
+round-letter-subject-ask = Skriv vad som är nytt: { $town }, { $meeting } { $day }
+round-letter-subject-remind = Påminnelse om nytt från kommunen: { $town }, { $meeting } { $day }
+round-letter-ask = På mötet { $meeting } { $day } berättar kommunerna vad som är nytt. Skriv raden för { $town } på förhand, så finns det tid för diskussion.
+round-letter-remind = Raden för { $town } till mötet { $meeting } { $day } saknas ännu.
+round-letter-link = Skriv raden här, du behöver inte logga in:
+round-letter-until = Du kan ändra raden via samma länk tills mötet börjar.

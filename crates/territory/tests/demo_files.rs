@@ -300,7 +300,7 @@ fn the_chairs_forum_has_one_agreed_turn_and_the_managers_meeting_each_municipali
 }
 
 #[test]
-fn todays_example_has_eight_items_with_one_visitor_and_one_secret() {
+fn todays_example_has_nine_items_with_one_visitor_and_one_secret() {
     let all = tenant("paijat-hame");
     let today: Vec<_> = rows(&all, "meeting")
         .into_iter()
@@ -308,7 +308,7 @@ fn todays_example_has_eight_items_with_one_visitor_and_one_secret() {
         .collect();
     assert_eq!(today.len(), 1);
     let items = rows(today[0], "item");
-    assert_eq!(items.len(), 8);
+    assert_eq!(items.len(), 9);
     assert_eq!(items.iter().filter(|i| i.contains_key("visitor")).count(), 1);
     let secret: Vec<_> = items.iter().filter(|i| string(i, "publicity") == Some("secret")).collect();
     assert_eq!(secret.len(), 1);

@@ -52,6 +52,32 @@ pub(crate) async fn agenda(
     Ok(printed)
 }
 
+/// The agenda of these items alone; `Err` gives the document where the program has no printer.
+pub(crate) async fn alone(
+    v: &Visit,
+    m: &Meeting,
+    body: &Body,
+    items: &[Item],
+    lang: Lang,
+) -> Result<Result<Vec<u8>, Document>, PageError> {
+    let document = document(v, m, body, items, lang);
+    Ok(Printer::print(&v.app, document.clone()).await?.ok_or(document))
+}
+
+/// The agenda of these items with their attachments in one PDF; `None` where the program has no printer.
+pub(crate) async fn whole(
+    v: &Visit,
+    m: &Meeting,
+    body: &Body,
+    items: &[Item],
+    lang: Lang,
+) -> Result<Option<Vec<u8>>, PageError> {
+    let Ok(own) = alone(v, m, body, items, lang).await? else { return Ok(None) };
+    let mut parts = vec![Part { title: v.app.t(lang, "meetings-agenda", &[]), bytes: own }];
+    parts.extend(attachments(v, items, lang).await?);
+    Ok(Some(joined(parts)?))
+}
+
 /// Joins the parts; a file that cannot be joined is left to its own address on the meeting's page.
 fn joined(mut parts: Vec<Part>) -> Result<Vec<u8>, PageError> {
     loop {

@@ -24,12 +24,13 @@ use uuid::Uuid;
 
 use self::rows::{Actions, Decisions, File, ItemRow, MeetingRow, Persons, Presenter, SeriesRow};
 use crate::agenda::{self, Item, NewItem, NewVisitor};
+use crate::brief::asks::{self, NewAsk};
 use crate::call::letter::Why;
 use crate::call::{self, Material, Sender};
 use crate::meetings::{self, Meeting, NewMeeting};
 use crate::rows::contradiction;
 use crate::series::{self, DatedRule, NewSeries};
-use crate::{invitations, minutes, session, view};
+use crate::{invitations, minutes, round, session, view};
 
 fn read<T: DeserializeOwned + Default>(folder: &Path, name: &str) -> Result<T, PageError> {
     let path = folder.join(name);
@@ -264,12 +265,13 @@ impl Loader<'_> {
             Some(Presenter::Words(words)) => words.get(Lang::Fi).to_owned(),
             None => String::new(),
         };
-        let kind = match (&row.matter, row.outcome.as_deref()) {
+        let told = match (&row.matter, row.outcome.as_deref()) {
             (None, _) if row.publicity.as_deref() != Some("secret") => "procedural",
             (_, Some("discussed")) => "discussion",
             (_, Some("noted")) => "information",
             _ => "resolution",
         };
+        let kind = row.kind.as_deref().unwrap_or(told);
         let record_of = match &row.record_of {
             Some(key) => meetings::by_key(self.tx.conn(), self.tenant.id, key).await?.map(|m| m.id),
             None => None,
@@ -285,11 +287,18 @@ impl Loader<'_> {
             minutes: row.minutes,
             publicity: row.publicity.as_deref().map_or(Publicity::Public, Publicity::parse),
             ground: row.ground.clone(),
-            late_reason: None,
+            late_reason: row.late.clone(),
             came_from: None,
             record_of,
         };
         let made = agenda::create(&mut self.tx, m.id, new).await?;
+        self.lines(row, made.id).await?;
+        let asks = NewAsk {
+            text: row.asks.clone(),
+            municipalities: Vec::new(),
+            due: row.asks_due.map(|days| self.day(days)),
+        };
+        asks::set(&mut self.tx, made.id, asks).await?;
         if let Some(visitor) = &row.visitor {
             let time = |text: &str| text.trim_start_matches('0').replace(':', ".");
             let new = NewVisitor {
@@ -301,6 +310,25 @@ impl Loader<'_> {
             agenda::set_visitors(&mut self.tx, made.id, vec![new]).await?;
         }
         Ok(made)
+    }
+
+    /// What municipalities wrote for the round.
+    async fn lines(&mut self, row: &ItemRow, item: Uuid) -> Result<(), PageError> {
+        if row.line.is_empty() {
+            return Ok(());
+        }
+        let places = people::municipalities::on(self.tx.conn(), self.tenant, self.today).await?;
+        for line in &row.line {
+            let Some(place) = places.iter().find(|p| p.code == line.municipality) else { continue };
+            let said = round::Said {
+                text: line.text.clone(),
+                by_name: self.names.get(&line.by).unwrap_or(&line.by).clone(),
+                by_person: None,
+                via: "link",
+            };
+            round::say(&mut self.tx, item, place.id, None, said).await?;
+        }
+        Ok(())
     }
 
     async fn outcome(

@@ -127,6 +127,25 @@ pub(super) struct ItemRow {
     pub(super) reason: Local,
     pub(super) returns: Option<String>,
     pub(super) record_of: Option<String>,
+    /// Its kind, where the rest of the row does not tell it.
+    pub(super) kind: Option<String>,
+    /// What municipalities wrote for the round.
+    #[serde(default)]
+    pub(super) line: Vec<LineRow>,
+    /// Why it came after the call.
+    pub(super) late: Option<String>,
+    /// What it asks of the municipalities.
+    #[serde(default)]
+    pub(super) asks: Local,
+    /// Until when, in days from the day of the demo.
+    pub(super) asks_due: Option<i64>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LineRow {
+    pub(super) municipality: String,
+    pub(super) text: String,
+    pub(super) by: String,
 }
 
 #[derive(Deserialize)]

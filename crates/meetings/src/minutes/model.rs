@@ -257,12 +257,29 @@ impl Pen<'_> {
         out.extend(self.moves.iter().filter(|(at, _)| *at == n).map(|(_, s)| DocBlock::Note(s.clone())));
         self.titled(&mut out, "minutes-background", &item.background);
         self.titled(&mut out, "session-proposal", &item.proposal);
+        out.extend(self.round(item));
         if let Some(part) = self.part(&item_key(item.id)) {
             out.push(self.label("minutes-discussion"));
             out.push(part);
         }
         self.outcome(&mut out, item);
         out
+    }
+
+    /// What the municipalities told, the silent ones in their places.
+    fn round(&self, item: &Item) -> Option<DocBlock> {
+        let round = self.from.room.round.as_ref().filter(|r| r.item == item.id)?;
+        let rows: Vec<Vec<String>> = round
+            .told()
+            .into_iter()
+            .map(|(town, line)| {
+                let words = line.map_or_else(|| self.t("round-missing"), |l| l.text.clone());
+                vec![town.name(self.lang).to_owned(), words]
+            })
+            .collect();
+        let header = ["round-town", "round-line"].map(|k| self.t(k)).to_vec();
+        let table = Table { caption: String::new(), header, rows, widths: vec![1, 3] };
+        (!table.rows.is_empty()).then_some(DocBlock::Table(table))
     }
 
     fn titled(&self, out: &mut Vec<DocBlock>, key: &str, html: &str) {

@@ -29,6 +29,8 @@ struct Line {
     answer: String,
     answer_class: &'static str,
     deputy: String,
+    /// An assistant answered for the one called.
+    assistant: bool,
     sent: String,
     received: String,
     read: String,
@@ -146,6 +148,7 @@ async fn draw(v: &Visit, p: &Prepared, form: &Form) -> Answer {
             answer,
             answer_class,
             deputy: i.map(|i| i.deputy_name.clone()).unwrap_or_default(),
+            assistant: i.is_some_and(|i| i.answered_via == "assistant"),
             sent: stamp(i.and_then(|i| i.sent_at)),
             received: stamp(i.and_then(|i| i.received_at)),
             read: stamp(i.and_then(|i| i.read_at)),

@@ -66,6 +66,8 @@ struct Page<'a> {
     mark: Option<&'static str>,
     items: Vec<Shown>,
     invited: Option<String>,
+    /// Whether the reader has a brief.
+    brief: bool,
     may_prepare: bool,
     may_lead: bool,
     before: Option<String>,
@@ -322,6 +324,7 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
         agenda_open,
         mark: rights::mark(&m).filter(|_| agenda_open),
         items: if agenda_open { reader.items().await? } else { Vec::new() },
+        brief: crate::brief::may_read(&v.who, &m, invitation.is_some()) && !rights::may_lead(&v.who, &m),
         invited: invitation.filter(|_| invitations::open_for_answers(&m, v.now)).map(|i| {
             let token = invitations::token(&v.tenant, i.id);
             v.url(&format!("/answer/{token}"))

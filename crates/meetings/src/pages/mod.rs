@@ -14,6 +14,7 @@ mod series;
 
 use page::Routes;
 
+pub(crate) use call::answer_words;
 pub(crate) use list::menu;
 pub(crate) use series::SeriesLine;
 

@@ -29,6 +29,17 @@ pub use super::rows::pause::Model as Pause;
 /// A vote.
 pub use super::rows::vote::Model as KeptVote;
 
+/// The round of a meeting.
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// The item.
+    pub item: Uuid,
+    /// The municipalities in their order.
+    pub towns: Vec<Municipality>,
+    /// What they told.
+    pub lines: Vec<crate::round::Line>,
+}
+
 /// A meeting with its agenda, its people and what came of it.
 #[derive(Debug, Clone)]
 pub struct Room {
@@ -62,6 +73,8 @@ pub struct Room {
     pub states: Vec<ActionState>,
     /// The matters of the items.
     pub matters: Vec<Matter>,
+    /// The municipalities' round: its item, each municipality in its order, and what it told.
+    pub round: Option<Round>,
     /// All municipalities that are or were in the region.
     pub municipalities: Vec<Municipality>,
 }
@@ -95,7 +108,9 @@ pub async fn enter(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<
     let actions = actions::of_meeting(db, tenant, id).await?;
     let states = actions::states_of(db, tenant, actions.iter().map(|a| a.id).collect()).await?;
     let matters = matters::of(db, tenant, items.iter().filter_map(|i| i.matter).collect()).await?;
+    let round = round_of(db, &meeting, &items).await?;
     Ok(Some(Room {
+        round,
         people: people(db, tenant, id).await?,
         conflicts: of_meeting!(db, conflict, tenant, id, Item),
         votes: of_meeting!(db, vote, tenant, id, At),
@@ -113,6 +128,26 @@ pub async fn enter(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<
         states,
         matters,
     }))
+}
+
+async fn round_of(db: &impl ConnectionTrait, m: &Meeting, items: &[Item]) -> Result<Option<Round>> {
+    let Some(item) = crate::round::item_of(items) else { return Ok(None) };
+    let Some(tenant) = people::tenants::get(db, m.tenant).await? else { return Ok(None) };
+    // A meeting of an unknown day is in none of the register's years: the members of today are not invented for it.
+    let day = m.day().or_else(|| m.when().span().map(|s| s.0));
+    let towns = match day {
+        Some(day) => crate::round::municipalities(db, &tenant, m, day).await?,
+        None => Vec::new(),
+    };
+    let lines = crate::round::lines(db, m.tenant, vec![item.id]).await?;
+    Ok(Some(Round { item: item.id, towns, lines }))
+}
+
+impl Round {
+    /// Each municipality with what it told; `None` where it told nothing.
+    pub fn told(&self) -> Vec<(&Municipality, Option<&crate::round::Line>)> {
+        crate::round::side_by_side(&self.towns, &self.lines, self.item)
+    }
 }
 
 impl Room {

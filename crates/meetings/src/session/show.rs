@@ -78,6 +78,7 @@ struct Open {
     votes: Vec<String>,
     dissents: Vec<(String, Html)>,
     aside: Vec<(Uuid, String)>,
+    round: Vec<crate::round::Told>,
 }
 
 impl Open {
@@ -391,6 +392,10 @@ fn opened(v: &Visit, room: &Room, hall: &Presence, number: u32, item: &Item) -> 
             .filter(|d| d.item == item.id)
             .map(|d| (d.name.clone(), rich(v, &d.text)))
             .collect(),
+        round: match &room.round {
+            Some(r) if r.item == item.id => crate::round::told(v, &room.meeting, &r.towns, &r.lines, r.item),
+            _ => Vec::new(),
+        },
         aside: room
             .conflicts
             .iter()

@@ -7,6 +7,7 @@ mod guide;
 mod import;
 mod kill;
 mod matrix;
+mod notes;
 mod program;
 mod slices;
 mod two;

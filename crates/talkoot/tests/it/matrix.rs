@@ -20,7 +20,7 @@ fn meant_for_nobody(path: &str) -> bool {
     ["/login", "/logout", "/answer", "/follow", "/unsubscribe", "/feedback"].iter().any(|p| path.starts_with(p))
 }
 
-struct Cast {
+pub(crate) struct Cast {
     persons: BTreeMap<&'static str, Uuid>,
 }
 
@@ -62,7 +62,7 @@ impl Cast {
 
 /// Fills the parameters of a path from what the demo holds: the first thing of the kind that the segment before the
 /// parameter names.
-async fn sample(t: &TestApp, path: &str) -> String {
+pub(crate) async fn sample(t: &TestApp, path: &str) -> String {
     let mut out = Vec::new();
     let mut before = "";
     for segment in path.split('/') {
@@ -110,7 +110,7 @@ async fn first_of(t: &TestApp, plural: &str) -> Option<Uuid> {
     t.app.db().query_one_raw(asked).await.unwrap()?.try_get("", "subject").ok()
 }
 
-async fn loaded() -> (TestApp, Cast) {
+pub(crate) async fn loaded() -> (TestApp, Cast) {
     let t = TestApp::start(talkoot::features, None).await;
     t.app
         .store()
