@@ -42,7 +42,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'islands', testMatch: 'islands/*.spec.ts' },
-    ...(program ? [{ name: 'demo', testMatch: 'demo/*.spec.ts' }] : []),
+    // The set-up starts a program of its own on an empty folder.
+    ...(program ? [{ name: 'demo', testMatch: 'demo/*.spec.ts' }, { name: 'setup', testMatch: 'setup/*.spec.ts' }] : []),
   ],
   webServer: program
     ? {

@@ -18,6 +18,7 @@ mod letter;
 mod mime;
 mod server;
 mod smtp;
+mod trouble;
 
 pub use inbox::{Inbox, InboxError};
 pub use incoming::{Incoming, IncomingError, Key};
@@ -25,3 +26,4 @@ pub use letter::{Attachment, Calendar, Letter, LetterError, Mailbox, Method};
 pub use mime::is_address;
 pub use server::UrlError;
 pub use smtp::{SendError, Smtp};
+pub use trouble::Trouble;

@@ -38,6 +38,9 @@ pub enum PageError {
     /// 429.
     #[error("too many tries")]
     TooMany,
+    /// 503: the store holds no region yet; only the set-up answers.
+    #[error("no region has been set up")]
+    Unset,
     /// 500. The text goes to the log, its number to the visitor.
     #[error("{0}")]
     Inside(String),
@@ -54,6 +57,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unset => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,6 +74,7 @@ impl PageError {
             Self::TooLarge => "error-too-large",
             Self::WrongType => "error-wrong-type",
             Self::TooMany => "error-too-many",
+            Self::Unset => "error-unset",
             Self::Inside(_) => "error-inside",
         }
     }

@@ -1,10 +1,10 @@
 use futures::future::BoxFuture;
 use jiff::civil::Date;
 use kit::{Fact, Lang, Local, Subject, Who};
-use store::{Listener, Migration};
+use store::{Listener, Migration, Tx};
 use uuid::Uuid;
 
-use crate::{App, PageError, Routes, Text, Visit};
+use crate::{Answer, App, Caller, PageError, Problem, Routes, Text, Visit};
 
 /// A regional council and its region, as all pages need it. The slice `people` owns the table.
 #[derive(Debug, Clone)]
@@ -29,6 +29,30 @@ pub struct Tenant {
     pub demo: bool,
     /// The key of form tokens.
     pub secret: Vec<u8>,
+    /// Its own colours and logo, where it has chosen any.
+    pub look: Option<Look>,
+    /// Its own wording of texts: key, language, words.
+    pub wording: Vec<(String, Lang, String)>,
+}
+
+impl Tenant {
+    /// The tenant's own words of a text in exactly this language.
+    pub fn worded(&self, key: &str, lang: Lang) -> Option<&str> {
+        self.wording.iter().find(|(k, l, _)| k == key && *l == lang).map(|(_, _, words)| words.as_str())
+    }
+}
+
+/// The colours and the logo of a tenant. They are drawn by a stylesheet of its own address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Which version; the address of the stylesheet carries it.
+    pub version: i64,
+    /// The colour of the bar on top, as `#002a52`.
+    pub bar: String,
+    /// The colour of links and buttons.
+    pub act: String,
+    /// The digest of the logo's file.
+    pub logo: Option<String>,
 }
 
 /// Whom the gate let in.
@@ -50,6 +74,32 @@ pub type Gate = for<'a> fn(
     host: &'a str,
     cookie: Option<&'a str>,
 ) -> BoxFuture<'a, Result<Admission, PageError>>;
+
+/// Stands in for the tenant while the store holds none, so that the set-up has pages, texts and form tokens. One
+/// slice gives it; its pages stand under `/setup`.
+pub type Unset = for<'a> fn(&'a App) -> BoxFuture<'a, Result<Tenant, PageError>>;
+
+/// Somebody who has proved in another way who they are: by the code of the set-up, by an invitation.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    /// The person.
+    pub person: Uuid,
+    /// The password that is to be theirs from now on.
+    pub password: String,
+    /// The page to go to.
+    pub next: String,
+}
+
+/// What the slice of the gate does for slices that let people in.
+#[derive(Clone, Copy)]
+pub struct Doors {
+    /// What is wrong with a password that somebody chose for this login.
+    pub problem: fn(login: &str, password: &str) -> Option<Problem>,
+    /// Whether the person can sign in by a password already.
+    pub known: for<'a> fn(&'a App, tenant: Uuid, person: Uuid) -> BoxFuture<'a, Result<bool, PageError>>,
+    /// Gives the password, begins the session, commits, and goes to the page.
+    pub welcome: for<'a> fn(&'a Visit, &'a Caller, Tx, Newcomer) -> BoxFuture<'a, Answer>,
+}
 
 /// Who asks for facts, panels and search entries, and where.
 #[derive(Debug, Clone, Copy)]
@@ -202,4 +252,8 @@ pub struct Feature {
     pub holds: Option<Holds>,
     /// The gate, given by one slice only.
     pub gate: Option<Gate>,
+    /// What lets people in by other ways, given by the slice of the gate.
+    pub doors: Option<Doors>,
+    /// The stand-in for a tenant, given by the slice of the set-up only.
+    pub unset: Option<Unset>,
 }

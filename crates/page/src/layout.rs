@@ -79,8 +79,8 @@ pub fn html_with(v: &Visit, status: StatusCode, title: &str, body: &impl Templat
 }
 
 pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageError> {
-    let mut entries: Vec<_> =
-        v.app.features().iter().flat_map(|f| &f.menu).filter(|m| (m.shown)(&v.who)).collect();
+    let all = v.app.features().iter().flat_map(|f| &f.menu);
+    let mut entries: Vec<_> = all.filter(|m| !v.is_unset() && (m.shown)(&v.who)).collect();
     entries.sort_by_key(|m| m.order);
     let here = v.path.split('?').next().unwrap_or("/");
     let menu = entries
@@ -101,6 +101,10 @@ pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageEr
             "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">",
             Html::escape(&v.in_lang(&lang))
         ));
+    }
+    // Comes after the product's own styles, so that its colours hold.
+    if let Some(look) = &v.tenant.look {
+        head.push_str(&format!("<link rel=\"stylesheet\" href=\"/look/{}.css\">", look.version));
     }
     let foreign = kit::Lang::ALL
         .into_iter()

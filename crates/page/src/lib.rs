@@ -13,6 +13,7 @@
 mod app;
 mod assets;
 mod datebox;
+mod caller;
 mod error;
 mod feature;
 mod form;
@@ -33,6 +34,11 @@ pub use error::{Answer, PageError};
 pub use feature::{
     Above, Admission, Ask, Demo, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, MenuEntry, Panel,
     SearchEntry, SearchSource, Served, Tenant,
+pub use caller::Caller;
+pub use error::{Answer, PageError};
+pub use feature::{
+    Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Holds, JobHandler, Look, MenuEntry, Newcomer,
+    Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};

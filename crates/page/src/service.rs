@@ -9,7 +9,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use kit::Lang;
+use kit::{Lang, Who};
 use tower::util::BoxCloneService;
 use tower::{Layer, ServiceExt};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::typed::Typed;
 use crate::visit::Place;
-use crate::{Answer, App, Html, PageError, Visit, assets, layout, undo, upload};
+use crate::{Admission, Answer, App, Html, PageError, Visit, assets, layout, undo, upload};
 
 /// The cookie that carries the session's token. `__Host-` binds it to this host and to a safe connection; browsers
 /// take `localhost` for one.
@@ -106,6 +106,14 @@ async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Resp
     };
     let admission = match gate(&app, &host, cookie.as_deref()).await {
         Ok(admission) => admission,
+        Err(PageError::Unset) => {
+            let get = request.method() == axum::http::Method::GET;
+            let inside = request.uri().path().to_owned();
+            match stand_in(&app, &inside, get, &place).await {
+                Ok(admission) => admission,
+                Err(answer) => return *answer,
+            }
+        }
         Err(e) => {
             tracing::error!(error = %e, "the gate failed");
             return e.status().into_response();
@@ -153,6 +161,28 @@ async fn above(visit: &Visit) -> Html {
         }
     }
     Html::raw(all)
+}
+
+/// While the store holds no tenant, only the set-up answers: pages lead there, all else is told to come later.
+async fn stand_in(app: &App, inside: &str, get: bool, place: &Place) -> Result<Admission, Box<Response>> {
+    let closed = || (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")]).into_response();
+    let Some(unset) = app.features().iter().find_map(|f| f.unset) else { return Err(Box::new(closed())) };
+    if inside == "/_/setup" {
+        return match unset(app).await {
+            Ok(tenant) => Ok(Admission { tenant, who: Who::Nobody, session: None, acting_for: None }),
+            Err(e) => {
+                tracing::error!(error = %e, "the set-up failed");
+                Err(Box::new(e.status().into_response()))
+            }
+        };
+    }
+    let page = inside == "/" || inside == "/_" || inside.starts_with("/_/");
+    if page && get {
+        let to = HeaderValue::from_str(&format!("/{}/setup", place.lang));
+        let to = to.unwrap_or(HeaderValue::from_static("/fi/setup"));
+        return Err(Box::new((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()));
+    }
+    Err(Box::new(closed()))
 }
 
 #[derive(Template)]

@@ -87,8 +87,11 @@ impl Visit {
         if may { Ok(()) } else { Err(PageError::Forbidden) }
     }
 
-    /// The text of a key.
+    /// The text of a key; in the tenant's own words where it has any.
     pub fn t(&self, key: &str) -> String {
+        if let Some(own) = self.tenant.worded(key, self.lang) {
+            return own.to_owned();
+        }
         self.app.texts().get(self.lang, key, &[])
     }
 
@@ -152,9 +155,34 @@ impl Visit {
         self.tenant.name.get(self.lang)
     }
 
+    /// The address of the tenant's logo.
+    pub fn logo(&self) -> Option<String> {
+        let sha = self.tenant.look.as_ref()?.logo.as_ref()?;
+        Some(format!("/look/{sha}"))
+    }
+
     /// The council's name in the visitor's language.
     pub fn council(&self) -> &str {
         self.tenant.council.get(self.lang)
+    }
+
+    /// Whether the store holds no tenant yet: the page belongs to the set-up.
+    pub fn is_unset(&self) -> bool {
+        self.tenant.id.is_nil()
+    }
+
+    /// The tenant's own words of a text that is empty otherwise: a notice, a line of the footer. Where they stand in
+    /// another language only, these.
+    pub fn own_words(&self, key: &str) -> Option<Html> {
+        let own = |lang| self.tenant.worded(key, lang).map(|words| (lang, words));
+        let (lang, words) = own(self.lang).or_else(|| Lang::ALL.into_iter().find_map(own))?;
+        let mut local = Local::default();
+        match lang {
+            Lang::Fi => words.clone_into(&mut local.fi),
+            Lang::Sv => words.clone_into(&mut local.sv),
+            Lang::En => words.clone_into(&mut local.en),
+        }
+        Some(self.local(&local))
     }
 
     /// Whether the page is in this language.

@@ -37,6 +37,7 @@ error-doubled = This form has been saved already. Open the page again to see the
 error-stale = Somebody else changed the same thing first. Open the page again and make your change there.
 error-too-large = The file is too large. 50 MB at most.
 error-wrong-type = This type of file is not taken.
+error-unset = The program has not been set up yet. The administrator does it on the set-up page.
 error-too-many = Too many tries. Wait a moment and try again.
 error-inside = The error has been logged. Try again; if it happens again, tell the number to the administrator.
 error-number = Number: { $number }

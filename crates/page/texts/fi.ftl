@@ -37,6 +37,7 @@ error-doubled = Tämä lomake on jo tallennettu. Avaa sivu uudelleen, niin näet
 error-stale = Joku toinen ehti muuttaa samaa tietoa. Avaa sivu uudelleen ja tee muutos sen päälle.
 error-too-large = Tiedosto on liian suuri. Enintään 50 Mt.
 error-wrong-type = Tätä tiedostotyyppiä ei oteta vastaan.
+error-unset = Ohjelmaa ei ole vielä otettu käyttöön. Ylläpitäjä tekee sen käyttöönottosivulla.
 error-too-many = Liian monta yritystä. Odota hetki ja yritä uudelleen.
 error-inside = Virhe on kirjattu. Yritä uudelleen; jos se toistuu, kerro tunniste ylläpidolle.
 error-number = Tunniste: { $number }

@@ -37,6 +37,7 @@ error-doubled = Formuläret är redan sparat. Öppna sidan på nytt för att se 
 error-stale = Någon annan hann ändra samma uppgift. Öppna sidan på nytt och gör ändringen där.
 error-too-large = Filen är för stor. Högst 50 MB.
 error-wrong-type = Den här filtypen tas inte emot.
+error-unset = Programmet har ännu inte tagits i bruk. Administratören gör det på sidan för ibruktagning.
 error-too-many = För många försök. Vänta en stund och försök igen.
 error-inside = Felet har antecknats. Försök igen; om det upprepas, meddela koden till administratören.
 error-number = Kod: { $number }

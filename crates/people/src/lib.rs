@@ -12,6 +12,7 @@ pub mod bodies;
 pub mod demo;
 mod facts;
 pub mod imports;
+pub mod house;
 pub mod municipalities;
 mod pages;
 pub mod persons;

@@ -34,6 +34,31 @@ pub mod tenant {
 }
 
 row!(
+    /// The colours and the logo of a tenant; one row at most.
+    look, "look", {
+        bar: String,
+        act: String,
+        logo: Option<String>,
+        logo_type: String,
+        version: i64,
+    }
+);
+row!(
+    /// The tenant's own words of a text.
+    wording, "wording", {
+        key: String,
+        words: LocalText,
+        version: i64,
+    }
+);
+row!(
+    /// A day on which the region's offices are closed besides the holidays of the almanac.
+    closed_day, "closed_day", {
+        day: Day,
+        name: LocalText,
+    }
+);
+row!(
     /// A municipality (kunta) that is or was in the region.
     municipality, "municipality", {
         code: String,

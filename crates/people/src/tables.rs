@@ -2,7 +2,45 @@ use store::Migration;
 
 /// The tables of this slice.
 pub(crate) fn migrations() -> Vec<Migration> {
-    vec![Migration {
+    vec![house(), people()]
+}
+
+fn house() -> Migration {
+    Migration {
+        name: "2026_11_23_b_house",
+        make: |s| {
+            s.table("look")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .text("bar")
+                .text("act")
+                .text("logo")
+                .null()
+                .text("logo_type")
+                .int("version")
+                .unique(&["tenant"]);
+            s.table("wording")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .text("key")
+                .text("words")
+                .int("version")
+                .unique(&["tenant", "key"]);
+            s.table("closed_day")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .text("day")
+                .text("name")
+                .unique(&["tenant", "day"]);
+        },
+    }
+}
+
+fn people() -> Migration {
+    Migration {
         name: "2026_11_22_b_people",
         make: |s| {
             s.table("tenant")
@@ -215,5 +253,5 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .null()
                 .index(&["tenant", "person"]);
         },
-    }]
+    }
 }

@@ -6,8 +6,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
-use crate::municipalities;
 use crate::rows::tenant;
+use crate::{house, municipalities};
 
 fn value(row: tenant::Model) -> Tenant {
     Tenant {
@@ -21,7 +21,27 @@ fn value(row: tenant::Model) -> Tenant {
         mail_from: row.mail_from,
         demo: row.demo,
         secret: row.secret,
+        look: None,
+        wording: Vec::new(),
     }
+}
+
+/// The tenant with its own colours and words.
+async fn dressed(db: &impl ConnectionTrait, row: tenant::Model) -> Result<Tenant> {
+    let mut tenant = value(row);
+    tenant.look = house::look(db, tenant.id).await?.map(|l| page::Look {
+        version: l.version,
+        bar: l.bar,
+        act: l.act,
+        logo: l.logo,
+    });
+    tenant.wording = house::worded(db, tenant.id).await?;
+    Ok(tenant)
+}
+
+/// Whether there is any tenant at all; without one the program is to be set up.
+pub async fn any(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(tenant::Entity::find().one(db).await?.is_some())
 }
 
 /// The tenant of a host name; the port does not matter. An unknown host gets the default tenant.
@@ -32,20 +52,23 @@ pub async fn by_host(db: &impl ConnectionTrait, host: &str) -> Result<Option<Ten
         Some(row) => Some(row),
         None => tenant::Entity::find().filter(tenant::Column::IsDefault.eq(true)).one(db).await?,
     };
-    Ok(row.map(value))
+    match row {
+        Some(row) => Ok(Some(dressed(db, row).await?)),
+        None => Ok(None),
+    }
 }
 
-/// The tenant of a key, as on the command line.
+/// The tenant of a key, as on the command line; without its colours and words.
 pub async fn by_key(db: &impl ConnectionTrait, key: &str) -> Result<Option<Tenant>> {
     Ok(tenant::Entity::find().filter(tenant::Column::Key.eq(key)).one(db).await?.map(value))
 }
 
-/// The tenant of an id.
+/// The tenant of an id; without its colours and words.
 pub async fn get(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Tenant>> {
     Ok(tenant::Entity::find_by_id(id).one(db).await?.map(value))
 }
 
-/// All tenants.
+/// All tenants, for the machinery: without their colours and words.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Tenant>> {
     Ok(tenant::Entity::find()
         .order_by_asc(tenant::Column::Key)

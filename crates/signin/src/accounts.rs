@@ -6,7 +6,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use kit::Id;
-use page::{App, PageError};
+use page::{App, PageError, Problem};
 use people::persons::{self, Person};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use store::{Result, Tx};
@@ -43,6 +43,21 @@ async fn digest(password: &str) -> Result<String> {
 /// The form in which logins are compared.
 pub fn plain(login: &str) -> String {
     login.trim().to_lowercase()
+}
+
+/// What is wrong with a password that somebody chose for this login.
+pub fn problem(login: &str, password: &str) -> Option<Problem> {
+    let length = password.chars().count();
+    let found = |key, value: String| Some(Problem { key, value });
+    if length < SHORTEST {
+        found("signin-too-short", SHORTEST.to_string())
+    } else if length > LONGEST {
+        found("problem-too-long", LONGEST.to_string())
+    } else if plain(password) == plain(login) {
+        found("signin-same-as-login", String::new())
+    } else {
+        None
+    }
 }
 
 /// Gives a person a login and a password.

@@ -1,12 +1,14 @@
 //! What all ways of signing in end with: a session, its cookie, and the page that was wanted.
 
 use axum::http::{HeaderValue, header};
+use futures::future::{BoxFuture, FutureExt};
 use kit::Actor;
-use page::{Answer, PageError, Visit, redirect};
-use people::persons::Person;
+use page::{Answer, App, Caller, Doors, Newcomer, PageError, Visit, redirect};
+use people::persons::{self, Person};
 use store::{Act, Tx};
+use uuid::Uuid;
 
-use crate::caller::Caller;
+use crate::accounts;
 use crate::sessions::{self, Way};
 
 /// The cookie of the session, see `page::service`.
@@ -45,6 +47,30 @@ pub(crate) async fn enter(
     tx.commit().await?;
     let answer = redirect(v, own_path(next))?;
     with_cookie(answer, COOKIE, &token, MAX_AGE)
+}
+
+/// What other slices need who let people in: by the code of the set-up, by an invitation.
+pub(crate) fn doors() -> Doors {
+    Doors { problem: accounts::problem, known, welcome }
+}
+
+fn known(app: &App, tenant: Uuid, person: Uuid) -> BoxFuture<'_, Result<bool, PageError>> {
+    async move { Ok(accounts::of(app.db(), tenant, person).await?.is_some()) }.boxed()
+}
+
+/// Gives somebody who has proved who they are the password of their choice, and lets them in. Who has one already
+/// keeps it, and must sign in with it: a letter that has lain for days is not enough to change it.
+fn welcome<'a>(v: &'a Visit, caller: &'a Caller, mut tx: Tx, new: Newcomer) -> BoxFuture<'a, Answer> {
+    async move {
+        let person = persons::get(tx.conn(), tx.tenant(), new.person).await?.ok_or(PageError::NotFound)?;
+        if accounts::of(tx.conn(), tx.tenant(), person.id).await?.is_some() {
+            return Err(PageError::Forbidden);
+        }
+        let login = person.email.clone().ok_or(PageError::Bad("signin-no-login"))?;
+        accounts::create(&mut tx, person.id, &login, &new.password).await?;
+        enter(v, tx, caller, &person, Way::Password, &new.next).await
+    }
+    .boxed()
 }
 
 /// The front page, with the cookie taken away.

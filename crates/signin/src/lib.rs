@@ -19,7 +19,6 @@ pub mod sessions;
 mod tables;
 mod tries;
 
-use axum::http::StatusCode;
 use futures::future::{BoxFuture, FutureExt};
 use page::{Admission, App, Feature, PageError, Routes};
 use pages::{link, login, profile};
@@ -48,6 +47,7 @@ pub fn feature() -> Feature {
         migrations: tables::migrations(),
         texts: Some(texts),
         gate: Some(gate),
+        doors: Some(enter::doors()),
         demo: Some(demo::load),
         ..Feature::default()
     }
@@ -59,9 +59,11 @@ fn gate<'a>(
     cookie: Option<&'a str>,
 ) -> BoxFuture<'a, Result<Admission, PageError>> {
     async move {
-        let tenant = people::tenants::by_host(app.db(), host)
-            .await?
-            .ok_or_else(|| PageError::Inside(format!("no tenant for {host} ({})", StatusCode::NOT_FOUND)))?;
+        let Some(tenant) = people::tenants::by_host(app.db(), host).await? else {
+            // A host that no region has, where regions are, is nowhere.
+            let any = people::tenants::any(app.db()).await?;
+            return Err(if any { PageError::NotFound } else { PageError::Unset });
+        };
         let session = match cookie {
             Some(token) => sessions::find(app, tenant.id, token).await?,
             None => None,

@@ -154,6 +154,17 @@ pub(crate) async fn withdraw(tx: &Tx, letters: &[Uuid]) -> Result<()> {
 
 /// Takes letters that are due, each for `lease`; nobody else takes them until it ends.
 pub async fn take(store: &Store, now: Timestamp, lease: SignedDuration, most: u64) -> Result<Vec<Posted>> {
+    take_except(store, now, lease, most, &[]).await
+}
+
+/// The same without the letters of these tenants: those that have no mail server, and those of the demo.
+pub async fn take_except(
+    store: &Store,
+    now: Timestamp,
+    lease: SignedDuration,
+    most: u64,
+    except: &[Uuid],
+) -> Result<Vec<Posted>> {
     let until: Stamp = now.checked_add(lease).unwrap_or(now).into();
     let now: Stamp = now.into();
     let tx = store.begin(crate::Act::machinery("outbox", Uuid::nil(), now.at())).await?;
@@ -183,6 +194,7 @@ pub async fn take(store: &Store, now: Timestamp, lease: SignedDuration, most: u6
                 .add(row::Column::State.eq("waiting"))
                 .add(row::Column::DueAt.lte(now))
                 .add(row::Column::LeaseUntil.lte(now))
+                .add(row::Column::Tenant.is_not_in(except.iter().copied()))
                 .add(Expr::exists(blocked).not()),
         )
         .order_by_asc(row::Column::CreatedAt)
@@ -291,4 +303,38 @@ pub async fn about(db: &impl ConnectionTrait, tenant: Uuid, kind: &str, id: Uuid
         .order_by_asc(row::Column::OrderNo)
         .all(db)
         .await?)
+}
+
+/// The letters of a tenant that did not arrive, and those that are tried again and again, newest first.
+pub async fn troubled(db: &impl ConnectionTrait, tenant: Uuid, limit: u64) -> Result<Vec<Posted>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::Tenant.eq(tenant))
+        .filter(row::Column::State.ne("sent"))
+        .filter(row::Column::LastError.is_not_null())
+        .filter(row::Column::LastError.ne(""))
+        .order_by_desc(row::Column::CreatedAt)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// Lets a letter go again at once, with the address as it is given here. `None` when it has gone already.
+pub async fn again(tx: &mut Tx, id: Uuid, to_address: &str) -> Result<Option<()>> {
+    let now = tx.stamp();
+    let done = row::Entity::update_many()
+        .col_expr(row::Column::State, Expr::value("waiting"))
+        .col_expr(row::Column::ToAddress, Expr::value(to_address))
+        .col_expr(row::Column::DueAt, Expr::value(now))
+        .col_expr(row::Column::LeaseUntil, Expr::value(Stamp(0)))
+        .col_expr(row::Column::Attempts, Expr::value(0_i64))
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::Tenant.eq(tx.tenant()))
+        .filter(row::Column::State.ne("sent"))
+        .exec(tx.conn())
+        .await?;
+    if done.rows_affected == 0 {
+        return Ok(None);
+    }
+    tx.noted("letter", id, "sent_again", &[("to", to_address)]);
+    Ok(Some(()))
 }

@@ -14,6 +14,7 @@ pub fn features() -> Vec<Feature> {
         legal::feature(),
         help::feature(),
         intake::feature(),
+        setup::feature(),
         // features: end
     ]
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use kit::Clock;
+use mail::Smtp;
 use page::{App, AppBuilder, Feature, Late};
 use search::{SearchError, SearchIndex};
 use store::{Files, Migration, Store};
@@ -48,6 +49,7 @@ pub(crate) fn open_files(at: &Addresses) -> Result<Files, Failure> {
 pub(crate) async fn program(
     at: &Addresses,
     clock: Arc<dyn Clock>,
+    smtp: Option<Arc<Smtp>>,
 ) -> Result<(App, Late<SearchIndex>), Failure> {
     let store = open(at).await?;
     let features = features();
@@ -59,6 +61,9 @@ pub(crate) async fn program(
     let mut builder = AppBuilder::new(store, files, clock, features);
     if let Some(provider) = signin::oidc::Settings::from_env().map_err(|e| Failure::Usage(e.to_string()))? {
         builder = builder.part(provider);
+    }
+    if let Some(smtp) = smtp {
+        builder = builder.part(setup::post::Common(smtp));
     }
     // Made at the first print: its fonts would weigh on a program that prints nothing.
     let press = LazyLock::new(|| doc::pdf::Printer::new(PRINTED_AT_ONCE));

@@ -55,6 +55,13 @@ impl Client {
         Self { host: host.to_owned(), ..self.clone() }
     }
 
+    /// The same browser after this answer: with the session that it began.
+    pub fn keeping(&self, reply: &Reply) -> Self {
+        let set = reply.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok());
+        let cookie = set.and_then(|s| s.split(';').next()).map(str::to_owned);
+        Self { cookie: cookie.or_else(|| self.cookie.clone()), ..self.clone() }
+    }
+
     /// Sends a request as it is.
     pub async fn send(&self, mut request: Request) -> Reply {
         let headers = request.headers_mut();
@@ -76,7 +83,10 @@ impl Client {
 
     /// The token that this visitor's forms carry.
     pub async fn csrf(&self) -> String {
-        self.get("/fi/nowhere-to-be-found").await.csrf().expect("every page carries a token")
+        let page = self.get("/fi/nowhere-to-be-found").await;
+        // An empty store sends all pages to its set-up.
+        let page = if page.location().is_empty() { page } else { self.get(page.location()).await };
+        page.csrf().expect("every page carries a token")
     }
 
     /// Sends a form with the right token.

@@ -60,6 +60,63 @@ where
     }
 }
 
+/// A program whose store holds no region yet.
+pub struct EmptyApp {
+    /// The program.
+    pub app: App,
+    /// The clock, which can be moved.
+    pub clock: Arc<FixedClock>,
+    _folder: tempfile::TempDir,
+}
+
+impl EmptyApp {
+    /// Somebody at this host, without any session.
+    pub fn nobody(&self, host: &str) -> Client {
+        Client::new(self.app.clone(), host, None)
+    }
+}
+
+/// Runs a test on both stores, each without any region.
+pub async fn on_both_empty<F>(features: fn() -> Vec<Feature>, test: F)
+where
+    F: AsyncFn(EmptyApp),
+{
+    let start = async |url| {
+        let (app, clock, folder) = bare(features, url, |b| b).await;
+        EmptyApp { app, clock, _folder: folder }
+    };
+    test(start(None).await).await;
+    if let Ok(server) = std::env::var("TALKOOT_TEST_POSTGRES") {
+        let name = format!("t_{}", Uuid::new_v4().simple());
+        admin(
+            &server,
+            &format!("CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'"),
+        )
+        .await;
+        test(start(Some(format!("{server}/{name}"))).await).await;
+        admin(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    }
+}
+
+/// A migrated store and a program on it.
+async fn bare(
+    features: fn() -> Vec<Feature>,
+    url: Option<String>,
+    parts: impl FnOnce(AppBuilder) -> AppBuilder,
+) -> (App, Arc<FixedClock>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = url.unwrap_or_else(|| format!("sqlite://{}/t.db", folder.path().display()));
+    let store = Store::open(&url).await.expect("the store opens");
+    let features = features();
+    let mut steps = store::migrations();
+    steps.extend(features.iter().flat_map(|f| f.migrations.clone()));
+    store.migrate(steps).await.expect("migrates");
+    let files = Files::open(&format!("file:{}/files", folder.path().display())).expect("files");
+    let clock = Arc::new(FixedClock::new(NOW.parse().expect("a time")));
+    let app = parts(AppBuilder::new(store, files, clock.clone(), features)).build();
+    (app, clock, folder)
+}
+
 async fn admin(server: &str, sql: &str) {
     use sea_orm::ConnectionTrait;
     let db = Store::open(&format!("{server}/postgres"))
@@ -81,16 +138,7 @@ impl TestApp {
         url: Option<String>,
         parts: impl FnOnce(AppBuilder) -> AppBuilder,
     ) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = url.unwrap_or_else(|| format!("sqlite://{}/t.db", folder.path().display()));
-        let store = Store::open(&url).await.expect("the store opens");
-        let features = features();
-        let mut steps = store::migrations();
-        steps.extend(features.iter().flat_map(|f| f.migrations.clone()));
-        store.migrate(steps).await.expect("migrates");
-        let files = Files::open(&format!("file:{}/files", folder.path().display())).expect("files");
-        let clock = Arc::new(FixedClock::new(NOW.parse().expect("a time")));
-        let app = parts(AppBuilder::new(store, files, clock.clone(), features)).build();
+        let (app, clock, folder) = bare(features, url, parts).await;
         let tenant = region(&app, "paijat-hame", "localhost", "07", "Päijät-Häme", true).await;
         let other = region(&app, "keski-suomi", "keski-suomi.localhost", "13", "Keski-Suomi", false).await;
         Self { app, tenant, other, clock, _folder: folder }

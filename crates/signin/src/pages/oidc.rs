@@ -7,7 +7,7 @@ use axum::response::IntoResponse;
 use page::{Answer, PageError, Visit, html_with};
 use people::persons;
 
-use crate::caller::{Caller, UNDER_WAY};
+use crate::caller::{Caller, UNDER_WAY, UnderWay};
 use crate::sessions::Way;
 use crate::{enter, oidc};
 
@@ -44,11 +44,12 @@ pub(crate) async fn begin(v: Visit, Query(query): Query<HashMap<String, String>>
 pub(crate) async fn back(
     mut v: Visit,
     caller: Caller,
+    UnderWay(browser): UnderWay,
     Query(query): Query<HashMap<String, String>>,
 ) -> Answer {
     let settings = v.app.part::<oidc::Settings>().cloned().ok_or(PageError::NotFound)?;
     let of = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
-    let browser = caller.under_way.clone().unwrap_or_default();
+    let browser = browser.unwrap_or_default();
     let Some(kept) = oidc::take(&v, of("state"), &browser).await? else {
         return failed(&v, StatusCode::CONFLICT, "signin-oidc-old", "");
     };

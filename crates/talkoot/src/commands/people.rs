@@ -58,7 +58,7 @@ pub(crate) enum User {
 }
 
 pub(crate) async fn user(places: &Places, what: User) -> Result<(), Failure> {
-    let (app, _) = start::program(&places.addresses()?, Arc::new(SystemClock)).await?;
+    let (app, _) = start::program(&places.addresses()?, Arc::new(SystemClock), None).await?;
     match what {
         User::Add { email, name, title, tenant } => {
             let tenant = the_tenant(&app, tenant.as_deref()).await?;

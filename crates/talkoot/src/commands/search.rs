@@ -21,7 +21,7 @@ pub(crate) enum Search {
 pub(crate) async fn search(places: &Places, what: &Search) -> Result<(), Failure> {
     let Search::Rebuild = what;
     let at = places.addresses()?;
-    let (app, place) = start::program(&at, Arc::new(SystemClock)).await?;
+    let (app, place) = start::program(&at, Arc::new(SystemClock), None).await?;
     let folder = at.search.clone();
     let index = tokio::task::spawn_blocking(move || match start::open_first_index(&folder) {
         Err(SearchError::Busy) => Err(Failure::Refused(

@@ -25,7 +25,7 @@ pub(crate) async fn serve(
 ) -> Result<(), Failure> {
     let at = places.addresses()?;
     let post = Post {
-        smtp: smtp.map(|url| Smtp::from_url(&url)).transpose().map_err(|e| {
+        smtp: smtp.map(|url| Smtp::from_url(&url).map(Arc::new)).transpose().map_err(|e| {
             Failure::Usage(format!("TALKOOT_SMTP_URL: {e}. It should read as smtps://name:password@host."))
         })?,
         inbox: imap.map(|url| Inbox::from_url(&url)).transpose().map_err(|e| {
@@ -35,10 +35,18 @@ pub(crate) async fn serve(
         })?,
     };
     let listener = server::bind(listen).await?;
-    let (app, index) = start::program(&at, Arc::new(SystemClock)).await?;
+    let (app, index) = start::program(&at, Arc::new(SystemClock), post.smtp.clone()).await?;
     tracing::info!(listen, database = at.shown(), "serving");
+    if let Some(code) = setup::code::offer(&app).await? {
+        let told = setup::code::told(&app, &code, listen);
+        tracing::warn!(code, "{told}");
+        // Whoever starts it by hand reads the terminal and not the log.
+        say(told);
+    }
     if post.smtp.is_none() {
-        tracing::warn!("TALKOOT_SMTP_URL is not set: letters wait in the outbox");
+        tracing::warn!(
+            "TALKOOT_SMTP_URL is not set: letters of regions without a mail server of their own wait"
+        );
     }
     run(app, index, &at, listener, post).await
 }
@@ -87,7 +95,7 @@ pub(crate) async fn demo(
     if reset {
         forget(&dir)?;
     }
-    let (app, index) = start::program(&at, clock_of(day)).await?;
+    let (app, index) = start::program(&at, clock_of(day), None).await?;
     let tenants = demo::load(&app, port).await?;
     for tenant in &tenants {
         say(format!("{:<14} http://{}:{port}/", tenant.name.get(kit::Lang::Fi), tenant.host));

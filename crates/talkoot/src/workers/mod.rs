@@ -7,6 +7,7 @@ mod jobs;
 mod outbox;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use mail::{Inbox, Smtp};
@@ -22,10 +23,11 @@ pub(crate) struct Workers {
     set: JoinSet<()>,
 }
 
-/// The servers of the post; without them no letter leaves and none comes.
+/// The servers of the post that all regions share. A region may have a mail server of its own; without either its
+/// letters wait.
 #[derive(Default)]
 pub(crate) struct Post {
-    pub(crate) smtp: Option<Smtp>,
+    pub(crate) smtp: Option<Arc<Smtp>>,
     pub(crate) inbox: Option<Inbox>,
 }
 
@@ -34,9 +36,7 @@ pub(crate) fn start(app: &App, index: Late<SearchIndex>, index_folder: PathBuf, 
     let mut set = JoinSet::new();
     set.spawn(indexer::run(app.clone(), index, index_folder));
     set.spawn(jobs::run(app.clone()));
-    if let Some(smtp) = post.smtp {
-        set.spawn(outbox::run(app.clone(), smtp));
-    }
+    set.spawn(outbox::run(app.clone(), post.smtp));
     if let Some(mailbox) = post.inbox {
         set.spawn(inbox::run(app.clone(), mailbox));
     }

@@ -2,12 +2,14 @@
 //! the same Message-ID.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use mail::{Attachment, Calendar, Letter, Mailbox, Method, Smtp};
 use page::{App, Tenant};
 use people::tenants;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QuerySelect};
+use setup::post;
 use store::outbox::{self, Outcome, Posted};
 use store::{Result, Stamp};
 use uuid::Uuid;
@@ -19,11 +21,47 @@ const AT_ONCE: u64 = 5;
 type Row = <Posted as ModelTrait>::Entity;
 type Column = <Row as EntityTrait>::Column;
 
-pub(super) async fn run(app: App, smtp: Smtp) {
+/// The servers by which letters leave: each region's own, or the one that all share.
+struct Servers {
+    common: Option<Arc<Smtp>>,
+    /// Each region's own at the version of its settings.
+    own: HashMap<Uuid, (i64, Option<Arc<Smtp>>)>,
+}
+
+impl Servers {
+    /// Reads the settings anew; a server is made only when they have changed.
+    async fn renew(&mut self, app: &App) -> Result<()> {
+        let rows = post::all(app.db()).await?;
+        self.own.retain(|tenant, _| rows.iter().any(|r| r.tenant == *tenant));
+        for row in rows {
+            if self.own.get(&row.tenant).is_some_and(|(version, _)| *version == row.version) {
+                continue;
+            }
+            let smtp = Smtp::from_url(&row.url());
+            if let Err(error) = &smtp {
+                tracing::error!(tenant = %row.tenant, %error, "the mail server's settings cannot be used");
+            }
+            self.own.insert(row.tenant, (row.version, smtp.ok().map(Arc::new)));
+        }
+        Ok(())
+    }
+
+    fn of(&self, tenant: &Tenant) -> Option<Arc<Smtp>> {
+        match self.own.get(&tenant.id) {
+            // The demo's letters are only shown.
+            _ if tenant.demo => None,
+            Some((_, own)) => own.clone(),
+            None => self.common.clone(),
+        }
+    }
+}
+
+pub(super) async fn run(app: App, common: Option<Arc<Smtp>>) {
     let mut changes = app.store().changes();
+    let mut servers = Servers { common, own: HashMap::new() };
     loop {
         changes.mark_unchanged();
-        match work(&app, &smtp).await {
+        match work(&app, &mut servers).await {
             Ok(true) => {}
             Ok(false) => super::next(&mut changes).await,
             Err(error) => {
@@ -35,17 +73,19 @@ pub(super) async fn run(app: App, smtp: Smtp) {
 }
 
 /// Sends what is due; says whether there was any.
-async fn work(app: &App, smtp: &Smtp) -> Result<bool> {
+async fn work(app: &App, servers: &mut Servers) -> Result<bool> {
     let all: HashMap<Uuid, Tenant> = tenants::list(app.db()).await?.into_iter().map(|t| (t.id, t)).collect();
-    let demo: Vec<Uuid> = all.values().filter(|t| t.demo).map(|t| t.id).collect();
-    if !due(app, &demo, app.now()).await? {
+    servers.renew(app).await?;
+    // Letters of a region without a server wait, and lose none of their tries by it.
+    let silent: Vec<Uuid> = all.values().filter(|t| servers.of(t).is_none()).map(|t| t.id).collect();
+    if silent.len() == all.len() || !due(app, &silent, app.now()).await? {
         return Ok(false);
     }
-    for letter in outbox::take(app.store(), app.now(), LEASE, AT_ONCE).await? {
-        let outcome = match all.get(&letter.tenant) {
-            Some(tenant) if !tenant.demo => send(app, smtp, tenant, &letter).await,
-            // The demo's letters are only shown; they are passed over for as long as the store allows.
-            _ => Outcome::Later(String::new()),
+    for letter in outbox::take_except(app.store(), app.now(), LEASE, AT_ONCE, &silent).await? {
+        let way = all.get(&letter.tenant).and_then(|t| Some((t, servers.of(t)?)));
+        let outcome = match way {
+            Some((tenant, smtp)) => send(app, &smtp, tenant, &letter).await,
+            None => Outcome::Later(String::new()),
         };
         if let Outcome::Later(why) | Outcome::Failed(why) = &outcome
             && !why.is_empty()
@@ -58,7 +98,7 @@ async fn work(app: &App, smtp: &Smtp) -> Result<bool> {
 }
 
 /// Looks without writing: taking is a write, and an idle program writes nothing.
-async fn due(app: &App, demo: &[Uuid], now: Timestamp) -> Result<bool> {
+async fn due(app: &App, silent: &[Uuid], now: Timestamp) -> Result<bool> {
     let now = Stamp::from(now);
     let found: Option<Uuid> = Row::find()
         .select_only()
@@ -66,7 +106,7 @@ async fn due(app: &App, demo: &[Uuid], now: Timestamp) -> Result<bool> {
         .filter(Column::State.eq("waiting"))
         .filter(Column::DueAt.lte(now))
         .filter(Column::LeaseUntil.lte(now))
-        .filter(Column::Tenant.is_not_in(demo.iter().copied()))
+        .filter(Column::Tenant.is_not_in(silent.iter().copied()))
         .into_tuple()
         .one(app.db())
         .await?;

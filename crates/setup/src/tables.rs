@@ -1,0 +1,111 @@
+use store::Migration;
+
+store::row!(
+    /// A code of the set-up, as a digest only. It belongs to no tenant.
+    setup_code, "setup_code", {
+        digest: String,
+        offered_at: Stamp,
+        used_at: Option<Stamp>,
+    }
+);
+store::row!(
+    /// A try to guess a code, for the limit. The address is kept as a digest only.
+    setup_try, "setup_try", {
+        whose: String,
+        at: Stamp,
+    }
+);
+
+store::row!(
+    /// The mail server of a region; one row at most.
+    mail_server, "mail_server", {
+        host: String,
+        port: i64,
+        protection: String,
+        login: String,
+        #[serde(skip)]
+        secret: String,
+        version: i64,
+        tested_at: Option<Stamp>,
+        problem: Option<String>,
+    }
+);
+store::row!(
+    /// Somebody invited to work here.
+    colleague, "colleague", {
+        name: String,
+        email: String,
+        role: String,
+        body: Option<Uuid>,
+        municipality: Option<Uuid>,
+        lang: String,
+        #[serde(skip)]
+        token_digest: String,
+        sent_at: Stamp,
+        expires_at: Stamp,
+        accepted_at: Option<Stamp>,
+        withdrawn_at: Option<Stamp>,
+        person: Option<Uuid>,
+        version: i64,
+    }
+);
+
+/// The tables of this slice.
+pub(crate) fn migrations() -> Vec<Migration> {
+    vec![Migration {
+        name: "2026_11_23_c_setup",
+        make: |s| {
+            s.table("setup_code")
+                .id()
+                .uuid("tenant")
+                .text("digest")
+                .int("offered_at")
+                .int("used_at")
+                .null()
+                .unique(&["digest"]);
+            s.table("setup_try").id().uuid("tenant").text("whose").int("at").index(&["whose"]);
+            s.table("mail_server")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .text("host")
+                .int("port")
+                .text("protection")
+                .text("login")
+                .text("secret")
+                .int("version")
+                .int("tested_at")
+                .null()
+                .text("problem")
+                .null()
+                .unique(&["tenant"]);
+            s.table("colleague")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .text("name")
+                .text("email")
+                .text("role")
+                .uuid("body")
+                .null()
+                .to("body")
+                .uuid("municipality")
+                .null()
+                .to("municipality")
+                .text("lang")
+                .text("token_digest")
+                .int("sent_at")
+                .int("expires_at")
+                .int("accepted_at")
+                .null()
+                .int("withdrawn_at")
+                .null()
+                .uuid("person")
+                .null()
+                .to("person")
+                .int("version")
+                .unique(&["token_digest"])
+                .index(&["tenant", "sent_at"]);
+        },
+    }]
+}
