@@ -22,6 +22,7 @@ pub mod minutes;
 mod pages;
 mod panels;
 mod past;
+mod poll;
 pub mod printer;
 pub mod rights;
 pub mod round;
@@ -31,6 +32,8 @@ pub mod session;
 mod tables;
 pub mod template;
 mod view;
+mod waits;
+mod year;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -49,16 +52,20 @@ pub fn feature() -> Feature {
     migrations.extend(minutes::migrations());
     migrations.extend(brief::migrations());
     migrations.extend(round::migrations());
+    migrations.extend(poll::migrations());
     Feature {
         name: "meetings",
-        routes: rooms(session::routes(pages::routes(Routes::new()))),
+        routes: poll::routes(rooms(session::routes(pages::routes(Routes::new())))),
         migrations,
         texts: Some(texts),
         menu: vec![pages::menu()],
         facts: Some(told),
         on: Some(on),
         search: Some(found),
-        panels: panels::panels().into_iter().chain(minutes::panels()).collect(),
+        panels: panels::panels(),
+        waits: Some(waits::waits),
+        remind: Some(waits::remind),
+        loads: Some(waits::loads),
         demo: Some(demo::load),
         ..Feature::default()
     }

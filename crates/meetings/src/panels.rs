@@ -1,10 +1,8 @@
-//! What meetings show on pages of others: a body's meetings, a matter's items, and what waits on the desk.
+//! What meetings show on pages of others: a body's meetings and a matter's items.
 
 use askama::Template;
-use assembly::MeetingState;
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use jiff::ToSpan;
 use kit::Subject;
 use page::{Html, PageError, Panel, Visit};
 use people::bodies;
@@ -15,20 +13,13 @@ use crate::pages::SeriesLine;
 use crate::rights::{self, View};
 use crate::rows::contradiction;
 use crate::view::{self, Bodies, Line};
-use crate::{agenda, invitations, series};
+use crate::{agenda, series};
 
 type Drawn<'a> = BoxFuture<'a, Result<Option<String>, PageError>>;
 
-/// How many days before a meeting its call should be out.
-const CALL_DAYS: i64 = 14;
-
 /// The panels of this slice.
 pub(crate) fn panels() -> Vec<Panel> {
-    vec![
-        Panel { on: "body", order: 20, draw: on_body },
-        Panel { on: "matter", order: 20, draw: on_matter },
-        Panel { on: "desk", order: 10, draw: on_desk },
-    ]
+    vec![Panel { on: "body", order: 20, draw: on_body }, Panel { on: "matter", order: 20, draw: on_matter }]
 }
 
 #[derive(Template)]
@@ -133,81 +124,4 @@ fn on_matter<'a>(v: &'a Visit, subject: &'a Subject) -> Drawn<'a> {
         Ok(Some(MatterPanel { v, lines, contradictions }.render()?))
     }
     .boxed()
-}
-
-/// Something about a meeting that waits.
-struct Waiting {
-    url: String,
-    name: Html,
-    when: String,
-    days: String,
-    class: &'static str,
-    what: String,
-}
-
-#[derive(Template)]
-#[template(path = "meetings/panel_desk.html")]
-struct DeskPanel<'a> {
-    v: &'a Visit,
-    lines: Vec<Waiting>,
-}
-
-fn on_desk<'a>(v: &'a Visit, _: &'a Subject) -> Drawn<'a> {
-    async move {
-        let (db, tenant, today) = (v.app.db(), v.tenant.id, v.today());
-        let bodies = Bodies::of(v).await?;
-        let until = today.checked_add(60.days()).unwrap_or(today);
-        let filter = Filter { from: Some(today), to: Some(until), ..Filter::default() };
-        let mut lines = Vec::new();
-        for m in meetings::list(db, tenant, &filter, false, (0, 200)).await? {
-            let (Some(day), Some(body)) = (m.day(), bodies.get(m.body)) else { continue };
-            let days = i64::from((day - today).get_days());
-            let Some((path, what)) = waits(v, &m, days).await? else { continue };
-            lines.push(Waiting {
-                url: v.url(&format!("/meetings/{}{path}", m.id)),
-                name: v.local(&view::name(&m, body)),
-                when: view::day(v, &m),
-                class: match days {
-                    ..=2 => "stop",
-                    3..=7 => "wait",
-                    _ => "info",
-                },
-                days: if days == 0 { v.t("meetings-today") } else { v.tn("meetings-days-n", days) },
-                what,
-            });
-        }
-        if lines.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(DeskPanel { v, lines }.render()?))
-    }
-    .boxed()
-}
-
-/// What waits for this visitor at a coming meeting: the page on which to do it, and the words.
-async fn waits(
-    v: &Visit,
-    m: &meetings::Meeting,
-    days: i64,
-) -> Result<Option<(&'static str, String)>, PageError> {
-    let (db, tenant) = (v.app.db(), v.tenant.id);
-    let prepares = rights::may_prepare(&v.who, m);
-    match m.state() {
-        MeetingState::Reserved | MeetingState::Draft if prepares && days <= CALL_DAYS => {
-            Ok(Some(("/call", v.t("meetings-desk-call"))))
-        }
-        MeetingState::Draft if prepares => Ok(Some(("/agenda", v.t("meetings-desk-draft")))),
-        MeetingState::Called if prepares => {
-            let all = invitations::of_meeting(db, tenant, m.id).await?;
-            let silent = all.iter().filter(|i| !i.withdrawn && i.answer.is_empty() && i.role != "deputy");
-            let n = silent.count();
-            Ok((n > 0).then(|| ("/call", v.tn("meetings-desk-answers", n))))
-        }
-        MeetingState::Called => {
-            let Some(person) = v.who.id() else { return Ok(None) };
-            let own = invitations::of_person_to(db, tenant, person, m.id).await?;
-            Ok(own.filter(|i| i.answer.is_empty()).map(|_| ("", v.t("meetings-desk-own"))))
-        }
-        _ => Ok(None),
-    }
 }

@@ -359,17 +359,6 @@ meetings-calendar-own = My meetings
 meetings-calendar-own-lead = The address is secret: it shows your calls and remote links. If others have got hold of it, change it.
 meetings-calendar-renew = Change the address
 meetings-at-meetings = At meetings
-meetings-desk = Meetings that wait
-meetings-desk-call = the call has not been sent
-meetings-desk-draft = the agenda is a draft
-meetings-desk-answers =
-    { $n ->
-        [one] one answer is missing
-       *[other] { $n } answers are missing
-    }
-meetings-desk-own = answer the call
-meetings-today = today
-meetings-days-n = { $n } d
 fact-meeting = Meeting
 fact-meeting-called = Meeting, agenda to be seen
 fact-meeting-published = Meeting, record published
@@ -799,3 +788,151 @@ round-letter-ask = At the meeting { $meeting } { $day } the municipalities tell 
 round-letter-remind = The line of { $town } for the meeting { $meeting } { $day } is still missing.
 round-letter-link = Write the line here, no sign-in is needed:
 round-letter-until = You can change the line by the same link until the meeting begins.
+meetings-to-prepare = Prepare the agenda: { $meeting } { $day }
+meetings-to-call = Send the call: { $meeting } { $day }
+meetings-gone-by = The day has gone by and no call was sent. Move or cancel: { $meeting } { $day }
+meetings-session = Open the session: { $meeting } begins today
+meetings-session-on = The session is on: { $meeting }
+meetings-not-ended = End the session that was left open: { $meeting } { $day }
+meetings-not-held = The day of the meeting has gone by and no session was opened: { $meeting } { $day }
+meetings-answers = Have not answered the call: { $meeting } { $day }
+meetings-record = Write and take to approval: { $meeting } { $day }
+meetings-approve = Approve the memo: { $meeting } { $day }
+meetings-publish = Publish: { $meeting } { $day }
+meetings-own-answer = Answer the call: { $meeting } { $day }
+meetings-today-own = Meeting today: { $meeting }
+meetings-wait-open = Open
+meetings-wait-session = Open the session
+meetings-wait-write = Write
+meetings-wait-approve = Approve
+meetings-wait-publish = Publish
+meetings-wait-answer = Answer
+meetings-wait-today = Go to the meeting
+meetings-wait-late-items =
+    { $n ->
+        [one] one item came after the call
+       *[other] { $n } items came after the call
+    }
+meetings-load-prepare =
+    { $n ->
+        [one] 1 meeting to prepare
+       *[other] { $n } meetings to prepare
+    }
+meetings-load-records =
+    { $n ->
+        [one] 1 unfinished memo
+       *[other] { $n } unfinished memos
+    }
+year-title = Meeting days { $n }
+year-lead = The days of all bodies on one page: those reserved, and those that the rules of the series give and that are not reserved yet.
+year-which = Year
+year-show = Show
+year-none = No days are reserved for this year, and no rule of a series gives any. First make a series for the body.
+year-reserve =
+    { $n ->
+        [one] Reserve the missing day
+       *[other] Reserve all { $n } missing days
+    }
+year-send = Send the days to the members
+year-send-hint = Everybody gets one letter with the reserved days of the own bodies.
+year-print-hint = The page prints as one list by the browser's print.
+year-day = Day
+year-body = Body
+year-time = Time
+year-place = Place
+year-remark = Remark
+year-not-reserved = not reserved
+year-clash = at the same time
+year-reserved =
+    { $n ->
+        [0] All days were reserved already.
+        [one] One day was reserved.
+       *[other] { $n } days were reserved.
+    }
+year-sent =
+    { $n ->
+        [0] No letters left: no days are reserved, or the members have no addresses.
+        [one] The days went to one member.
+       *[other] The days went to { $n } members.
+    }
+year-letter-subject = Meeting days { $year }
+year-letter-lead = The meeting days of your bodies in { $year }:
+year-letter-where = All days on one page:
+year-plan = Meeting days of the year
+polls = Planning dates
+polls-lead = Propose times, ask members and deputies, see the clashes and fix the meeting.
+polls-none = There are no polls. Make the first when you want to agree on a time with the members.
+poll-new = New poll
+poll-new-lead = The question goes as a letter to all who sit in the body today. No signing in is needed to answer.
+poll-what = What is asked
+poll-title = Name
+poll-title-hint = Empty for an ordinary meeting of the body.
+poll-minutes = Length in minutes
+poll-note = Message to those who answer
+poll-note-hint = Stands in the letter and on the answer page.
+poll-until = Answers by
+poll-until-hint = Empty when there is no last day.
+poll-deputies = Ask the deputies too
+poll-times = Proposed times
+poll-times-lead = At least two times. Empty rows are left out.
+poll-time-n = Time { $n }
+poll-day = Day
+poll-time = Hour
+poll-send = Send the question
+poll-problem-past = The time has gone by.
+poll-problem-twice = The same time stands twice.
+poll-problem-hour = Give the hour too.
+poll-problem-day = Give the day too.
+poll-problem-two = Propose at least two times.
+poll-problem-nobody = Nobody sits in the body now who could be asked.
+poll-problem-answer = Answer for every time.
+poll-state-open = open
+poll-state-fixed = time fixed
+poll-state-closed = closed
+poll-answered = { $n } of { $all } have answered
+poll-answer-yes = suits
+poll-answer-maybe = if need be
+poll-answer-no = does not suit
+poll-answer-none = no answer
+poll-count = Suits { $yes }, if need be { $maybe }
+poll-best = suits best
+poll-no-clash = Nobody who is asked has another meeting then.
+poll-clashes =
+    { $n ->
+        [one] one clash
+       *[other] { $n } clashes
+    }
+poll-fix = Fix this time
+poll-own = Your answer
+poll-all = All answers
+poll-person = Person
+poll-missing = No answer yet: { $names }
+poll-remind =
+    { $n ->
+        [one] Remind
+       *[other] Remind all { $n }
+    }
+poll-reminded-today = reminded today
+poll-reminders = Reminders sent
+poll-close = Close the poll without a meeting
+poll-undo = Undo the closing
+poll-to-meeting = To the meeting
+poll-which = { $name }, which times suit you?
+poll-comment = Remark
+poll-answer-send = Send the answer
+poll-thanks = Thank you, your answer is kept. You can change it until the time is fixed.
+poll-fixed = The time is fixed: { $time }.
+poll-over = The poll has ended.
+poll-until-words = answers by { $day }
+poll-not-open = The poll is not open any more.
+poll-letter-subject = Which times suit: { $name }
+poll-letter-subject-reminder = Reminder, which times suit: { $name }
+poll-letter-subject-fixed = The time is fixed: { $name } { $time }
+poll-letter-lead = Tell which of these times suit you: { $name }.
+poll-letter-lead-reminder = Your answer is still awaited. Tell which of these times suit you: { $name }.
+poll-letter-lead-fixed = The time of the meeting is fixed: { $name }, { $time }. Call and agenda come separately.
+poll-letter-where = Answer here, no signing in is needed:
+poll-letter-until = By { $day }.
+meetings-poll = Have not answered the poll: { $poll }
+meetings-poll-answer = Tell which times suit: { $poll }
+meetings-poll-fix = Fix the time of the meeting: { $poll }

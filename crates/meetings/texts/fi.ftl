@@ -359,17 +359,6 @@ meetings-calendar-own = Omat kokoukseni
 meetings-calendar-own-lead = Osoite on salainen: siinä näkyvät kutsusi ja etäyhteydet. Jos se on joutunut muille, vaihda se.
 meetings-calendar-renew = Vaihda osoite
 meetings-at-meetings = Kokouksissa
-meetings-desk = Kokoukset odottavat
-meetings-desk-call = kutsu on lähettämättä
-meetings-desk-draft = esityslista on luonnos
-meetings-desk-answers =
-    { $n ->
-        [one] yksi vastaus puuttuu
-       *[other] { $n } vastausta puuttuu
-    }
-meetings-desk-own = vastaa kutsuun
-meetings-today = tänään
-meetings-days-n = { $n } pv
 fact-meeting = Kokous
 fact-meeting-called = Kokous, esityslista nähtävissä
 fact-meeting-published = Kokous, pöytäkirja tai muistio julkaistu
@@ -799,3 +788,151 @@ round-letter-ask = Kokouksessa { $meeting } { $day } käydään läpi kuntien ku
 round-letter-remind = Kunnan { $town } kuulumiset kokoukseen { $meeting } { $day } puuttuvat vielä.
 round-letter-link = Kirjoita rivi tästä, kirjautua ei tarvitse:
 round-letter-until = Voit muuttaa riviä saman linkin kautta kokouksen alkuun asti.
+meetings-to-prepare = Valmistele esityslista: { $meeting } { $day }
+meetings-to-call = Lähetä kutsu: { $meeting } { $day }
+meetings-gone-by = Päivä on mennyt eikä kutsua lähetetty. Siirrä tai peru: { $meeting } { $day }
+meetings-session = Avaa istunto: { $meeting } alkaa tänään
+meetings-session-on = Istunto on käynnissä: { $meeting }
+meetings-not-ended = Päätä istunto, joka jäi auki: { $meeting } { $day }
+meetings-not-held = Kokouksen päivä on mennyt, mutta istuntoa ei avattu: { $meeting } { $day }
+meetings-answers = Kutsuun vastaamatta: { $meeting } { $day }
+meetings-record = Kirjoita ja vie hyväksyttäväksi: { $meeting } { $day }
+meetings-approve = Hyväksy muistio: { $meeting } { $day }
+meetings-publish = Julkaise: { $meeting } { $day }
+meetings-own-answer = Vastaa kutsuun: { $meeting } { $day }
+meetings-today-own = Kokous tänään: { $meeting }
+meetings-wait-open = Avaa
+meetings-wait-session = Avaa istunto
+meetings-wait-write = Kirjoita
+meetings-wait-approve = Hyväksy
+meetings-wait-publish = Julkaise
+meetings-wait-answer = Vastaa
+meetings-wait-today = Siirry kokoukseen
+meetings-wait-late-items =
+    { $n ->
+        [one] yksi kohta tuli kutsun jälkeen
+       *[other] { $n } kohtaa tuli kutsun jälkeen
+    }
+meetings-load-prepare =
+    { $n ->
+        [one] 1 valmisteltava kokous
+       *[other] { $n } valmisteltavaa kokousta
+    }
+meetings-load-records =
+    { $n ->
+        [one] 1 keskeneräinen muistio
+       *[other] { $n } keskeneräistä muistiota
+    }
+year-title = Kokouspäivät { $n }
+year-lead = Kaikkien toimielinten päivät yhdellä sivulla: varatut, ja ne jotka sarjojen säännöt antavat mutta joita ei ole vielä varattu.
+year-which = Vuosi
+year-show = Näytä
+year-none = Tälle vuodelle ei ole varattu päiviä, eikä minkään sarjan sääntö anna niitä. Tee toimielimelle ensin kokoussarja.
+year-reserve =
+    { $n ->
+        [one] Varaa puuttuva päivä
+       *[other] Varaa kaikki { $n } puuttuvaa päivää
+    }
+year-send = Lähetä päivät jäsenille
+year-send-hint = Jokainen saa yhden kirjeen, jossa ovat juuri hänen toimielintensä varatut päivät.
+year-print-hint = Sivu tulostuu yhtenä luettelona selaimen tulostuksella.
+year-day = Päivä
+year-body = Toimielin
+year-time = Aika
+year-place = Paikka
+year-remark = Huomautus
+year-not-reserved = ei varattu
+year-clash = samaan aikaan
+year-reserved =
+    { $n ->
+        [0] Kaikki päivät olivat jo varattuina.
+        [one] Yksi päivä varattiin.
+       *[other] { $n } päivää varattiin.
+    }
+year-sent =
+    { $n ->
+        [0] Kirjeitä ei lähtenyt: päiviä ei ole varattu, tai jäsenillä ei ole osoitteita.
+        [one] Päivät lähtivät yhdelle jäsenelle.
+       *[other] Päivät lähtivät { $n } jäsenelle.
+    }
+year-letter-subject = Kokouspäivät { $year }
+year-letter-lead = Toimielintesi kokouspäivät vuonna { $year }:
+year-letter-where = Kaikki päivät yhdellä sivulla:
+year-plan = Kokouspäivät vuodeksi
+polls = Aikakyselyt
+polls-lead = Ehdota aikoja, kysy jäseniltä ja varajäseniltä, katso päällekkäisyydet ja sovi kokous.
+polls-none = Aikakyselyjä ei ole. Tee ensimmäinen, kun haluat sopia ajan jäsenten kanssa.
+poll-new = Uusi aikakysely
+poll-new-lead = Kysely lähtee kirjeenä kaikille, jotka istuvat toimielimessä tänään. Vastaaminen ei vaadi kirjautumista.
+poll-what = Mistä kysytään
+poll-title = Nimi
+poll-title-hint = Tyhjä, jos kyse on toimielimen tavallisesta kokouksesta.
+poll-minutes = Kesto minuutteina
+poll-note = Viesti vastaajille
+poll-note-hint = Tulee kirjeeseen ja vastaussivulle.
+poll-until = Vastaukset viimeistään
+poll-until-hint = Tyhjä, jos kyselyllä ei ole määräpäivää.
+poll-deputies = Kysy myös varajäseniltä
+poll-times = Ehdotetut ajat
+poll-times-lead = Vähintään kaksi aikaa. Tyhjät rivit jäävät pois.
+poll-time-n = Aika { $n }
+poll-day = Päivä
+poll-time = Kello
+poll-send = Lähetä kysely
+poll-problem-past = Aika on jo mennyt.
+poll-problem-twice = Sama aika on kahdesti.
+poll-problem-hour = Anna myös kellonaika.
+poll-problem-day = Anna myös päivä.
+poll-problem-two = Ehdota vähintään kahta aikaa.
+poll-problem-nobody = Toimielimessä ei istu nyt ketään, jolta kysyä.
+poll-problem-answer = Vastaa jokaiseen aikaan.
+poll-state-open = avoinna
+poll-state-fixed = aika sovittu
+poll-state-closed = suljettu
+poll-answered = { $n } / { $all } vastannut
+poll-answer-yes = sopii
+poll-answer-maybe = sopii tarvittaessa
+poll-answer-no = ei sovi
+poll-answer-none = ei vastausta
+poll-count = Sopii { $yes }, tarvittaessa { $maybe }
+poll-best = sopii parhaiten
+poll-no-clash = Kenelläkään kysytyistä ei ole silloin toista kokousta.
+poll-clashes =
+    { $n ->
+        [one] yksi päällekkäisyys
+       *[other] { $n } päällekkäisyyttä
+    }
+poll-fix = Sovi tämä aika
+poll-own = Oma vastauksesi
+poll-all = Kaikki vastaukset
+poll-person = Henkilö
+poll-missing = Vastaus puuttuu: { $names }
+poll-remind =
+    { $n ->
+        [one] Muistuta
+       *[other] Muistuta kaikkia, { $n }
+    }
+poll-reminded-today = muistutettu tänään
+poll-reminders = Lähetetyt muistutukset
+poll-close = Sulje kysely ilman kokousta
+poll-undo = Kumoa sulkeminen
+poll-to-meeting = Kokoukseen
+poll-which = { $name }, mitkä ajat sopivat sinulle?
+poll-comment = Huomautus
+poll-answer-send = Lähetä vastaus
+poll-thanks = Kiitos, vastauksesi on tallessa. Voit muuttaa sitä, kunnes aika on sovittu.
+poll-fixed = Aika on sovittu: { $time }.
+poll-over = Kysely on päättynyt.
+poll-until-words = vastaukset viimeistään { $day }
+poll-not-open = Kysely ei ole enää avoinna.
+poll-letter-subject = Mitkä ajat sopivat: { $name }
+poll-letter-subject-reminder = Muistutus, mitkä ajat sopivat: { $name }
+poll-letter-subject-fixed = Aika on sovittu: { $name } { $time }
+poll-letter-lead = Kerro, mitkä näistä ajoista sopivat sinulle: { $name }.
+poll-letter-lead-reminder = Vastaustasi odotetaan vielä. Kerro, mitkä näistä ajoista sopivat sinulle: { $name }.
+poll-letter-lead-fixed = Kokouksen aika on sovittu: { $name }, { $time }. Kutsu ja esityslista tulevat erikseen.
+poll-letter-where = Vastaa tästä, kirjautumista ei tarvita:
+poll-letter-until = Viimeistään { $day }.
+meetings-poll = Aikakyselyyn vastaamatta: { $poll }
+meetings-poll-answer = Kerro, mitkä ajat sopivat: { $poll }
+meetings-poll-fix = Sovi kokouksen aika: { $poll }

@@ -359,17 +359,6 @@ meetings-calendar-own = Mina möten
 meetings-calendar-own-lead = Adressen är hemlig: den visar dina kallelser och länkar. Om andra har fått den, byt den.
 meetings-calendar-renew = Byt adress
 meetings-at-meetings = På möten
-meetings-desk = Möten som väntar
-meetings-desk-call = kallelsen är inte sänd
-meetings-desk-draft = listan är ett utkast
-meetings-desk-answers =
-    { $n ->
-        [one] ett svar saknas
-       *[other] { $n } svar saknas
-    }
-meetings-desk-own = svara på kallelsen
-meetings-today = i dag
-meetings-days-n = { $n } d
 fact-meeting = Möte
 fact-meeting-called = Möte, föredragningslistan är offentlig
 fact-meeting-published = Möte, protokollet eller promemorian är publicerad
@@ -799,3 +788,151 @@ round-letter-ask = På mötet { $meeting } { $day } berättar kommunerna vad som
 round-letter-remind = Raden för { $town } till mötet { $meeting } { $day } saknas ännu.
 round-letter-link = Skriv raden här, du behöver inte logga in:
 round-letter-until = Du kan ändra raden via samma länk tills mötet börjar.
+meetings-to-prepare = Bered föredragningslistan: { $meeting } { $day }
+meetings-to-call = Sänd kallelsen: { $meeting } { $day }
+meetings-gone-by = Dagen har gått och ingen kallelse har sänts. Flytta eller ställ in: { $meeting } { $day }
+meetings-session = Öppna sammanträdet: { $meeting } börjar i dag
+meetings-session-on = Sammanträdet pågår: { $meeting }
+meetings-not-ended = Avsluta sammanträdet som blev öppet: { $meeting } { $day }
+meetings-not-held = Mötesdagen har gått men sammanträdet öppnades inte: { $meeting } { $day }
+meetings-answers = Har inte svarat på kallelsen: { $meeting } { $day }
+meetings-record = Skriv och för till godkännande: { $meeting } { $day }
+meetings-approve = Godkänn promemorian: { $meeting } { $day }
+meetings-publish = Publicera: { $meeting } { $day }
+meetings-own-answer = Svara på kallelsen: { $meeting } { $day }
+meetings-today-own = Möte i dag: { $meeting }
+meetings-wait-open = Öppna
+meetings-wait-session = Öppna sammanträdet
+meetings-wait-write = Skriv
+meetings-wait-approve = Godkänn
+meetings-wait-publish = Publicera
+meetings-wait-answer = Svara
+meetings-wait-today = Till mötet
+meetings-wait-late-items =
+    { $n ->
+        [one] en punkt kom efter kallelsen
+       *[other] { $n } punkter kom efter kallelsen
+    }
+meetings-load-prepare =
+    { $n ->
+        [one] 1 möte att bereda
+       *[other] { $n } möten att bereda
+    }
+meetings-load-records =
+    { $n ->
+        [one] 1 oavslutad promemoria
+       *[other] { $n } oavslutade promemorior
+    }
+year-title = Mötesdagar { $n }
+year-lead = Alla organs dagar på en sida: de som är reserverade, och de som seriernas regler ger men som inte är reserverade än.
+year-which = År
+year-show = Visa
+year-none = För det här året har inga dagar reserverats, och ingen series regel ger sådana. Gör först en mötesserie för organet.
+year-reserve =
+    { $n ->
+        [one] Reservera dagen som saknas
+       *[other] Reservera alla { $n } dagar som saknas
+    }
+year-send = Sänd dagarna till medlemmarna
+year-send-hint = Var och en får ett brev med de reserverade dagarna i just sina organ.
+year-print-hint = Sidan skrivs ut som en lista med webbläsarens utskrift.
+year-day = Dag
+year-body = Organ
+year-time = Tid
+year-place = Plats
+year-remark = Anmärkning
+year-not-reserved = inte reserverad
+year-clash = samtidigt
+year-reserved =
+    { $n ->
+        [0] Alla dagar var redan reserverade.
+        [one] En dag reserverades.
+       *[other] { $n } dagar reserverades.
+    }
+year-sent =
+    { $n ->
+        [0] Inga brev sändes: inga dagar är reserverade, eller medlemmarna har inga adresser.
+        [one] Dagarna sändes till en medlem.
+       *[other] Dagarna sändes till { $n } medlemmar.
+    }
+year-letter-subject = Mötesdagar { $year }
+year-letter-lead = Mötesdagarna i dina organ år { $year }:
+year-letter-where = Alla dagar på en sida:
+year-plan = Mötesdagar för året
+polls = Tidsförfrågningar
+polls-lead = Föreslå tider, fråga medlemmar och ersättare, se krockar och kom överens om mötet.
+polls-none = Det finns inga tidsförfrågningar. Gör den första när ni ska komma överens om en tid.
+poll-new = Ny tidsförfrågan
+poll-new-lead = Frågan sänds som brev till alla som sitter i organet i dag. Man svarar utan att logga in.
+poll-what = Vad frågan gäller
+poll-title = Namn
+poll-title-hint = Tomt om det gäller organets vanliga möte.
+poll-minutes = Längd i minuter
+poll-note = Hälsning till dem som svarar
+poll-note-hint = Står i brevet och på svarssidan.
+poll-until = Svar senast
+poll-until-hint = Tomt om frågan inte har någon sista dag.
+poll-deputies = Fråga också ersättarna
+poll-times = Föreslagna tider
+poll-times-lead = Minst två tider. Tomma rader faller bort.
+poll-time-n = Tid { $n }
+poll-day = Dag
+poll-time = Klockslag
+poll-send = Sänd frågan
+poll-problem-past = Tiden har redan gått.
+poll-problem-twice = Samma tid står två gånger.
+poll-problem-hour = Ange också klockslag.
+poll-problem-day = Ange också dag.
+poll-problem-two = Föreslå minst två tider.
+poll-problem-nobody = I organet sitter nu ingen att fråga.
+poll-problem-answer = Svara för varje tid.
+poll-state-open = öppen
+poll-state-fixed = tiden är bestämd
+poll-state-closed = stängd
+poll-answered = { $n } / { $all } har svarat
+poll-answer-yes = passar
+poll-answer-maybe = passar vid behov
+poll-answer-no = passar inte
+poll-answer-none = inget svar
+poll-count = Passar { $yes }, vid behov { $maybe }
+poll-best = passar bäst
+poll-no-clash = Ingen av de tillfrågade har ett annat möte då.
+poll-clashes =
+    { $n ->
+        [one] en krock
+       *[other] { $n } krockar
+    }
+poll-fix = Bestäm den här tiden
+poll-own = Ditt svar
+poll-all = Alla svar
+poll-person = Person
+poll-missing = Svar saknas: { $names }
+poll-remind =
+    { $n ->
+        [one] Påminn
+       *[other] Påminn alla, { $n }
+    }
+poll-reminded-today = påmind i dag
+poll-reminders = Sända påminnelser
+poll-close = Stäng frågan utan möte
+poll-undo = Ångra stängningen
+poll-to-meeting = Till mötet
+poll-which = { $name }, vilka tider passar dig?
+poll-comment = Anmärkning
+poll-answer-send = Sänd svaret
+poll-thanks = Tack, ditt svar är sparat. Du kan ändra det tills tiden är bestämd.
+poll-fixed = Tiden är bestämd: { $time }.
+poll-over = Förfrågan är avslutad.
+poll-until-words = svar senast { $day }
+poll-not-open = Förfrågan är inte längre öppen.
+poll-letter-subject = Vilka tider passar: { $name }
+poll-letter-subject-reminder = Påminnelse, vilka tider passar: { $name }
+poll-letter-subject-fixed = Tiden är bestämd: { $name } { $time }
+poll-letter-lead = Berätta vilka av de här tiderna som passar dig: { $name }.
+poll-letter-lead-reminder = Vi väntar ännu på ditt svar. Berätta vilka av de här tiderna som passar dig: { $name }.
+poll-letter-lead-fixed = Mötestiden är bestämd: { $name }, { $time }. Kallelse och föredragningslista kommer separat.
+poll-letter-where = Svara här, utan att logga in:
+poll-letter-until = Senast { $day }.
+meetings-poll = Har inte svarat på tidsförfrågan: { $poll }
+meetings-poll-answer = Berätta vilka tider som passar: { $poll }
+meetings-poll-fix = Bestäm mötestiden: { $poll }

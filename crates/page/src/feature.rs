@@ -4,7 +4,7 @@ use kit::{Fact, Lang, Local, Subject, Who};
 use store::{Listener, Migration, Tx};
 use uuid::Uuid;
 
-use crate::{Answer, App, Caller, PageError, Problem, Routes, Text, Visit};
+use crate::{Answer, App, Caller, Loads, PageError, Problem, Remind, Routes, Text, Visit, Waits};
 
 /// A regional council and its region, as all pages need it. The slice `people` owns the table.
 #[derive(Debug, Clone)]
@@ -244,6 +244,12 @@ pub struct Feature {
     pub search: Option<SearchSource>,
     /// What it shows on pages of others.
     pub panels: Vec<Panel>,
+    /// What waits for whoever asks, told to the desk.
+    pub waits: Option<Waits>,
+    /// Its reminders of what waits for others.
+    pub remind: Option<Remind>,
+    /// The open work by person and body.
+    pub loads: Option<Loads>,
     /// The work that it does.
     pub jobs: Vec<JobHandler>,
     /// Its part of the demo.

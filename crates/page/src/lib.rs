@@ -27,6 +27,7 @@ mod typed;
 mod undo;
 mod upload;
 mod visit;
+mod waits;
 
 pub use app::{App, AppBuilder, Late};
 pub use datebox::DateBox;
@@ -49,6 +50,7 @@ pub use texts::{Text, Value};
 pub use undo::redirect_undo;
 pub use upload::{Upload, UploadedFile};
 pub use visit::Visit;
+pub use waits::{DeskAsk, Load, Loads, Missing, Remind, Reminded, Reminding, Said, Turn, Wait, Waits};
 
 /// What the macros of this crate name; not for use by hand.
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::{Json, Result, Tx, sort_key};
 use uuid::Uuid;
 
+use crate::handovers;
 use crate::persons::{self, Person, in_force};
 pub use crate::rows::body::Model as Body;
 pub use crate::rows::chair_turn::Model as ChairTurn;
@@ -225,6 +226,8 @@ pub struct Seat {
     pub membership: Membership,
     /// Who sits; `None` when the office has no known holder that day.
     pub person: Option<Person>,
+    /// Whose the seat is, where a substitute sits in it that day.
+    pub instead_of: Option<Person>,
 }
 
 /// The seats in force on a day, each with the person who sits in it.
@@ -244,12 +247,21 @@ pub async fn seated(
     let offices = rows.iter().filter(|m| m.person.is_none()).filter_map(|m| m.office).collect();
     let holders = persons::holders_on(db, tenant, offices, day).await?;
     let sits = |m: &Membership| m.person.or_else(|| holders.get(&m.office?).copied());
-    let people = persons::of(db, tenant, rows.iter().filter_map(sits).collect()).await?;
+    let handed = handovers::substitutes_on(db, tenant, day).await?;
+    let mut ids: Vec<Uuid> = rows.iter().filter_map(sits).collect();
+    ids.extend(ids.clone().iter().filter_map(|id| handed.get(id)));
+    let people = persons::of(db, tenant, ids).await?;
+    let named = |id: Uuid| people.iter().find(|p| p.id == id).cloned();
     Ok(rows
         .into_iter()
-        .map(|m| Seat {
-            person: sits(&m).and_then(|id| people.iter().find(|p| p.id == id).cloned()),
-            membership: m,
+        .map(|m| {
+            let own = sits(&m);
+            let substitute = own.and_then(|id| handed.get(&id).copied()).and_then(named);
+            let own = own.and_then(named);
+            match substitute {
+                Some(s) => Seat { person: Some(s), instead_of: own, membership: m },
+                None => Seat { person: own, instead_of: None, membership: m },
+            }
         })
         .collect())
 }

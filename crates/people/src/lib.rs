@@ -13,18 +13,24 @@ pub mod demo;
 mod facts;
 pub mod imports;
 pub mod house;
+pub mod handovers;
+pub mod mandates;
 pub mod municipalities;
 mod pages;
 pub mod persons;
+pub mod reminders;
 pub mod rows;
 pub mod rules;
 pub mod seats;
 mod tables;
 pub mod tenants;
 pub mod terms;
+mod waits;
 
 use page::{Feature, MenuEntry, Routes};
-use pages::{bodies as list, body, body_edit, chair, members, offices, person, terms as term};
+use pages::{
+    bodies as list, body, body_edit, chair, handover, mandate, members, offices, person, terms as term,
+};
 
 page::texts!(fn texts);
 
@@ -40,6 +46,8 @@ fn routes() -> Routes {
         .act("/bodies/{key}/members", members::add)
         .page("/bodies/{key}/members/{id}", members::one)
         .act("/bodies/{key}/members/{id}", members::close)
+        .page("/bodies/{key}/mandate", mandate::show)
+        .act("/bodies/{key}/mandate", mandate::add)
         .page("/bodies/{key}/chair", chair::show)
         .act("/bodies/{key}/chair/{what}", chair::save)
         .page("/municipalities", pages::municipalities::list)
@@ -57,6 +65,9 @@ fn routes() -> Routes {
         .act("/offices", offices::add)
         .act("/offices/holders", offices::hold)
         .act("/offices/holders/{id}/end", offices::end_holding)
+        .page("/offices/handover", handover::show)
+        .act("/offices/handover", handover::make)
+        .act("/offices/handover/{id}/back", handover::back)
         .page("/organisations", term::organisations)
         .act("/organisations", term::add_organisation)
         .page("/terms", term::list)
@@ -80,6 +91,7 @@ pub fn feature() -> Feature {
         facts: Some(facts::facts),
         on: Some(imports::on),
         search: Some(facts::entries),
+        waits: Some(waits::waits),
         demo: Some(demo::load),
         ..Feature::default()
     }

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use store::{Day, Json, Result, Tx, sort_key};
 use uuid::Uuid;
 
+use crate::handovers;
 pub use crate::rows::assistant::Model as Assistant;
 pub use crate::rows::holding::Model as Holding;
 pub use crate::rows::office::Model as Office;
@@ -345,9 +346,36 @@ fn in_days<C: ColumnTrait>(from: C, to: C, day: Date) -> Condition {
 }
 
 /// A person with all that the person may do today: own roles, seats (also those that come with an office held
-/// today), and as an assistant the seats of those for whom the person acts.
+/// today), as an assistant the seats of those for whom the person acts, and as a substitute all that was handed over.
+/// Who has handed over keeps reading what the own bodies do, and does nothing there; the rights of an administrator
+/// are no office and stay where they are.
 pub async fn who(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid, today: Date) -> Result<Who> {
     let Some(person) = get(db, tenant, id).await?.filter(|p| p.active) else { return Ok(Who::Nobody) };
+    let mut grants = held(db, tenant, id, today).await?;
+    let handed = handovers::of_person(db, tenant, id, today).await?;
+    if handed.iter().any(|h| h.person == id) {
+        grants = grants
+            .into_iter()
+            .filter_map(|g| match (g.role, g.body) {
+                (Role::Admin, _) => Some(g),
+                (_, Some(body)) => Some(Grant { role: Role::Member, body: Some(body), municipality: None }),
+                (_, None) => None,
+            })
+            .collect();
+    }
+    for h in handed.iter().filter(|h| h.substitute == id) {
+        let got = held(db, tenant, h.person, today).await?;
+        grants.extend(got.into_iter().filter(|g| g.role != Role::Admin));
+    }
+    for principal in principals(db, tenant, id, today).await? {
+        let seats = seats_of(db, tenant, principal.id, today).await?;
+        grants.extend(seats.into_iter().map(|s| Grant { role: Role::Assistant, ..s }));
+    }
+    Ok(Who::Person { id, name: person.name, grants })
+}
+
+/// Seats and roles as the person holds them, whoever acts in them today.
+pub async fn held(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid, today: Date) -> Result<Vec<Grant>> {
     let mut grants = seats_of(db, tenant, id, today).await?;
     let own = role_grant::Entity::find()
         .filter(role_grant::Column::Tenant.eq(tenant))
@@ -358,11 +386,7 @@ pub async fn who(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid, today: Date)
     grants.extend(own.into_iter().filter_map(|g| {
         Some(Grant { role: Role::parse(&g.role)?, body: g.body, municipality: g.municipality })
     }));
-    for principal in principals(db, tenant, id, today).await? {
-        let seats = seats_of(db, tenant, principal.id, today).await?;
-        grants.extend(seats.into_iter().map(|s| Grant { role: Role::Assistant, ..s }));
-    }
-    Ok(Who::Person { id, name: person.name, grants })
+    Ok(grants)
 }
 
 async fn seats_of(db: &impl ConnectionTrait, tenant: Uuid, person: Uuid, today: Date) -> Result<Vec<Grant>> {
@@ -430,4 +454,14 @@ pub async fn end_assistant(tx: &mut Tx, before: &Assistant, last: Date) -> Resul
 pub async fn end_holding(tx: &mut Tx, before: &Holding, to: &When) -> Result<()> {
     let after = Holding { to_date: to.code(), to_printed: to.printed().map(str::to_owned), ..before.clone() };
     tx.change("holding", before.id, before, &after).await
+}
+
+/// The roles of secretaries of a body that are held today besides seats.
+pub async fn secretaries(db: &impl ConnectionTrait, tenant: Uuid, today: Date) -> Result<Vec<RoleGrant>> {
+    Ok(role_grant::Entity::find()
+        .filter(role_grant::Column::Tenant.eq(tenant))
+        .filter(role_grant::Column::Role.eq(Role::Secretary.code()))
+        .filter(in_days(role_grant::Column::FromDay, role_grant::Column::ToDay, today))
+        .all(db)
+        .await?)
 }

@@ -206,3 +206,41 @@ row!(
         to_day: Option<Day>,
     }
 );
+row!(
+    /// All offices of a person handed over to a substitute, from day to day.
+    handover, "handover", {
+        person: Uuid,
+        substitute: Uuid,
+        from_day: Day,
+        to_day: Day,
+        note: String,
+        made_at: Stamp,
+        back_from: Option<Day>,
+        back_at: Option<Stamp>,
+        version: i64,
+    }
+);
+row!(
+    /// What a body was set to do, and for which time.
+    mandate, "mandate", {
+        body: Uuid,
+        text: LocalText,
+        set_by: String,
+        from_date: String,
+        from_printed: Option<String>,
+        to_date: String,
+        to_printed: Option<String>,
+        version: i64,
+    }
+);
+row!(
+    /// That somebody was reminded of something.
+    reminder, "reminder", {
+        kind: String,
+        about: Uuid,
+        name: String,
+        address: String,
+        by_person: Option<Uuid>,
+        at: Stamp,
+    }
+);

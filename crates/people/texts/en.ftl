@@ -355,3 +355,67 @@ undo-holding-ended = The holding of the office was ended: { $what }.
 undo-seat-ended = The seat was ended: { $what }.
 undo-term-changed = The seats were changed: { $what }.
 undo-chair-changed = The turns of the chair were changed: { $what }.
+people-seats-end =
+    { $n ->
+        [one] Name a follower: { $body }, one seat ends { $day }
+       *[other] Name followers: { $body }, { $n } seats end, the first { $day }
+    }
+people-term-ends = The term ends { $day }: { $body }
+people-gaps =
+    { $n ->
+        [one] Fill the empty seat: { $body }
+       *[other] Fill { $n } empty seats: { $body }
+    }
+people-wait-open = Open
+seat-substitute = { $name } (substitute, seat of { $whose })
+handover-title = Hand-over to a substitute
+handover-lead = All your offices go to a substitute for the agreed time and come back by themselves. The office stays yours, and the history shows who saw to it when.
+handover-desk = Desk
+handover-make = Hand the offices over
+handover-own = My own offices
+handover-whose = Whose offices
+handover-substitute = Substitute
+handover-from = First day
+handover-from-hint = The substitute gets the rights when this day begins.
+handover-to = Last day
+handover-to-hint = On the next day the offices are with their holder again.
+handover-note = Reason
+handover-note-hint = For example annual leave. Stays in the history.
+handover-do = Hand the offices over
+handover-history = Hand-overs
+handover-none = No offices have been handed over.
+handover-words = { $person } → { $substitute }
+handover-coming = coming
+handover-now = in force
+handover-past = ended
+handover-taken-back = taken back
+handover-made = noted { $at }
+handover-back-at = taken back { $at }
+handover-take-back = Take back
+handover-cancel = Cancel
+handover-what = What goes over
+handover-no-offices = You hold no offices now that would go over.
+handover-admin = The right of an administrator does not go over: another administrator gives it.
+handover-problem-oneself = The substitute is somebody else than the holder.
+handover-problem-past = The first day has gone by: offices go over today at the earliest.
+handover-problem-away = The same offices have been handed over on these days already.
+handover-problem-substitute-away = The substitute's own offices are handed over on these days: that person is away too.
+handover-problem-is-substitute = The holder is somebody's substitute on these days. Take that hand-over back first.
+mandate-title = { $name }: mandate and term
+mandate-lead = What the group was set up for, by whom and until when.
+mandates = Mandates
+mandate-none = No mandate has been written down.
+mandate-now = in force
+mandate-past = not in force
+mandate-add = Write a mandate down
+mandate-text-fi = Mandate in Finnish
+mandate-text-sv = Mandate in Swedish
+mandate-text-en = Mandate in English
+mandate-text-hint = What the group is to bring about.
+mandate-set-by = Who set it
+mandate-set-by-hint = For example Managers' meeting 12.1.2024 § 3.
+mandate-from = The term begins
+mandate-to = The term ends
+mandate-save = Write the mandate down
+body-mandate = Mandate and term
+body-mandate-all = Write down or see earlier ones

@@ -355,3 +355,67 @@ undo-holding-ended = Viran hoitaminen päätettiin: { $what }.
 undo-seat-ended = Paikka päätettiin: { $what }.
 undo-term-changed = Paikat vaihdettiin: { $what }.
 undo-chair-changed = Puheenjohtajavuorot muuttuivat: { $what }.
+people-seats-end =
+    { $n ->
+        [one] Nimeä seuraaja: { $body }, yksi jäsenyys päättyy { $day }
+       *[other] Nimeä seuraajat: { $body }, { $n } jäsenyyttä päättyy, ensimmäinen { $day }
+    }
+people-term-ends = Toimikausi päättyy { $day }: { $body }
+people-gaps =
+    { $n ->
+        [one] Täytä tyhjä paikka: { $body }
+       *[other] Täytä { $n } tyhjää paikkaa: { $body }
+    }
+people-wait-open = Avaa
+seat-substitute = { $name } (sijainen, paikka: { $whose })
+handover-title = Tehtävien luovutus sijaiselle
+handover-lead = Kaikki tehtäväsi siirtyvät sijaiselle sovituksi ajaksi ja palaavat itsestään. Tehtävä pysyy sinun, ja historiaan jää, kuka sitä milloinkin hoiti.
+handover-desk = Työpöytä
+handover-make = Luovuta tehtävät
+handover-own = Omat tehtäväni
+handover-whose = Kenen tehtävät
+handover-substitute = Sijainen
+handover-from = Ensimmäinen päivä
+handover-from-hint = Sijainen saa oikeudet tämän päivän alussa.
+handover-to = Viimeinen päivä
+handover-to-hint = Seuraavana päivänä tehtävät ovat taas haltijallaan.
+handover-note = Syy
+handover-note-hint = Esimerkiksi vuosiloma. Jää historiaan.
+handover-do = Luovuta tehtävät
+handover-history = Luovutukset
+handover-none = Tehtäviä ei ole luovutettu.
+handover-words = { $person } → { $substitute }
+handover-coming = tulossa
+handover-now = voimassa
+handover-past = päättynyt
+handover-taken-back = otettu takaisin
+handover-made = merkitty { $at }
+handover-back-at = otettu takaisin { $at }
+handover-take-back = Ota takaisin
+handover-cancel = Peru
+handover-what = Mitä siirtyy
+handover-no-offices = Sinulla ei ole nyt tehtäviä, jotka siirtyisivät.
+handover-admin = Ylläpitäjän oikeus ei siirry: sen antaa toinen ylläpitäjä.
+handover-problem-oneself = Sijainen on joku muu kuin tehtävien haltija.
+handover-problem-past = Ensimmäinen päivä on mennyt: tehtävät siirtyvät aikaisintaan tänään.
+handover-problem-away = Samat tehtävät on jo luovutettu näinä päivinä.
+handover-problem-substitute-away = Sijaisen omat tehtävät on luovutettu näinä päivinä: hän on itse poissa.
+handover-problem-is-substitute = Haltija on näinä päivinä itse toisen sijainen. Ota ensin se luovutus takaisin.
+mandate-title = { $name }: toimeksianto ja toimikausi
+mandate-lead = Mitä varten ryhmä on asetettu, kuka sen asetti ja mihin asti.
+mandates = Toimeksiannot
+mandate-none = Toimeksiantoa ei ole kirjattu.
+mandate-now = voimassa
+mandate-past = ei voimassa
+mandate-add = Kirjaa toimeksianto
+mandate-text-fi = Toimeksianto suomeksi
+mandate-text-sv = Toimeksianto ruotsiksi
+mandate-text-en = Toimeksianto englanniksi
+mandate-text-hint = Mitä ryhmän on saatava aikaan.
+mandate-set-by = Kuka asetti
+mandate-set-by-hint = Esimerkiksi Kuntajohtajakokous 12.1.2024 § 3.
+mandate-from = Toimikausi alkaa
+mandate-to = Toimikausi päättyy
+mandate-save = Kirjaa toimeksianto
+body-mandate = Toimeksianto ja toimikausi
+body-mandate-all = Kirjaa tai katso aikaisemmat

@@ -355,3 +355,67 @@ undo-holding-ended = Innehavet av tjänsten avslutades: { $what }.
 undo-seat-ended = Platsen avslutades: { $what }.
 undo-term-changed = Platserna byttes: { $what }.
 undo-chair-changed = Ordförandeturerna ändrades: { $what }.
+people-seats-end =
+    { $n ->
+        [one] Utse en efterträdare: { $body }, ett medlemskap slutar { $day }
+       *[other] Utse efterträdare: { $body }, { $n } medlemskap slutar, det första { $day }
+    }
+people-term-ends = Mandatperioden slutar { $day }: { $body }
+people-gaps =
+    { $n ->
+        [one] Besätt den tomma platsen: { $body }
+       *[other] Besätt { $n } tomma platser: { $body }
+    }
+people-wait-open = Öppna
+seat-substitute = { $name } (ställföreträdare, platsen: { $whose })
+handover-title = Överlåtelse av uppgifter
+handover-lead = Alla dina uppgifter går till en ställföreträdare för den avtalade tiden och kommer tillbaka av sig själva. Uppgiften förblir din, och historiken visar vem som skötte den när.
+handover-desk = Arbetsbord
+handover-make = Överlåt uppgifterna
+handover-own = Mina egna uppgifter
+handover-whose = Vems uppgifter
+handover-substitute = Ställföreträdare
+handover-from = Första dagen
+handover-from-hint = Ställföreträdaren får rättigheterna när dagen börjar.
+handover-to = Sista dagen
+handover-to-hint = Följande dag är uppgifterna åter hos sin innehavare.
+handover-note = Orsak
+handover-note-hint = Till exempel semester. Stannar i historiken.
+handover-do = Överlåt uppgifterna
+handover-history = Överlåtelser
+handover-none = Inga uppgifter har överlåtits.
+handover-words = { $person } → { $substitute }
+handover-coming = kommande
+handover-now = i kraft
+handover-past = avslutad
+handover-taken-back = tillbakatagen
+handover-made = antecknad { $at }
+handover-back-at = tagen tillbaka { $at }
+handover-take-back = Ta tillbaka
+handover-cancel = Återkalla
+handover-what = Vad som överlåts
+handover-no-offices = Du har nu inga uppgifter att överlåta.
+handover-admin = Administratörens rätt överlåts inte: den ges av en annan administratör.
+handover-problem-oneself = Ställföreträdaren är någon annan än innehavaren.
+handover-problem-past = Första dagen har gått: uppgifterna går över tidigast i dag.
+handover-problem-away = Samma uppgifter har redan överlåtits de här dagarna.
+handover-problem-substitute-away = Ställföreträdarens egna uppgifter är överlåtna de här dagarna: hon eller han är själv borta.
+handover-problem-is-substitute = Innehavaren är själv någons ställföreträdare de här dagarna. Ta först tillbaka den överlåtelsen.
+mandate-title = { $name }: uppdrag och mandatperiod
+mandate-lead = Vad gruppen tillsattes för, av vem och till när.
+mandates = Uppdrag
+mandate-none = Inget uppdrag har antecknats.
+mandate-now = i kraft
+mandate-past = inte i kraft
+mandate-add = Anteckna ett uppdrag
+mandate-text-fi = Uppdraget på finska
+mandate-text-sv = Uppdraget på svenska
+mandate-text-en = Uppdraget på engelska
+mandate-text-hint = Vad gruppen ska åstadkomma.
+mandate-set-by = Vem som tillsatte
+mandate-set-by-hint = Till exempel Kommundirektörsmötet 12.1.2024 § 3.
+mandate-from = Mandatperioden börjar
+mandate-to = Mandatperioden slutar
+mandate-save = Anteckna uppdraget
+body-mandate = Uppdrag och mandatperiod
+body-mandate-all = Anteckna eller se tidigare

@@ -103,6 +103,7 @@ pub(crate) fn rows_of(
         source: new.source,
         example: new.example,
         created_at: tx.stamp(),
+        closed_at: None,
         version: 1,
     };
     let state = |municipality| ActionState {
@@ -183,7 +184,33 @@ pub async fn say_at(
         ..before.clone()
     };
     tx.change("action_state", before.id, before, &after).await?;
+    settle(tx, before.action, at).await?;
     Ok(after)
+}
+
+/// Whether nothing is left to be done in this state.
+pub fn is_final(state: &str) -> bool {
+    matches!(state, "done" | "not_concerned")
+}
+
+/// Closes an action when all who were asked are done with it, and opens it again when one is not. The version stays:
+/// nobody's form about the action itself grows stale by it.
+pub(crate) async fn settle(tx: &mut Tx, id: Uuid, at: Stamp) -> Result<()> {
+    let Some(before) = get(tx.conn(), tx.tenant(), id).await? else { return Ok(()) };
+    let states = states(tx.conn(), tx.tenant(), id).await?;
+    if states.is_empty() {
+        return Ok(());
+    }
+    let closed_at = match (states.iter().all(|s| is_final(&s.state)), before.closed_at) {
+        (true, Some(stands)) => Some(stands),
+        (true, None) => Some(at),
+        (false, _) => None,
+    };
+    if closed_at == before.closed_at {
+        return Ok(());
+    }
+    let after = Action { closed_at, ..before.clone() };
+    tx.change("action", id, &before, &after).await
 }
 
 /// The action of an id.

@@ -32,8 +32,13 @@ impl Followed {
 
     /// Whether it is late today: its day has gone by and somebody has still to do it.
     pub(crate) fn late(&self, today: Date) -> bool {
-        let open = |s: &ActionState| !matches!(s.state.as_str(), "done" | "not_concerned");
-        self.action.due.is_some_and(|d| d.0 < today) && self.states.iter().any(open)
+        let open = |s: &ActionState| !actions::is_final(&s.state);
+        let left = if self.states.is_empty() {
+            self.action.closed_at.is_none()
+        } else {
+            self.states.iter().any(open)
+        };
+        self.action.due.is_some_and(|d| d.0 < today) && left
     }
 }
 
@@ -78,6 +83,10 @@ pub(crate) async fn followed(
 
 /// An action as lists show it.
 pub(crate) struct ActionLine {
+    pub(crate) id: Uuid,
+    /// Whether the asker may choose it for an act on many.
+    pub(crate) choose: bool,
+    pub(crate) closed: Option<String>,
     pub(crate) url: String,
     pub(crate) text: Html,
     pub(crate) owner: String,
@@ -102,6 +111,11 @@ pub(crate) async fn owner(v: &Visit, action: &Action) -> Result<String, PageErro
     })
 }
 
+/// When it was done as a whole, in words.
+pub(crate) fn closed(v: &Visit, action: &Action) -> Option<String> {
+    action.closed_at.map(|at| v.t1("record-closed", "day", v.date(kit::local_date(at.at()))))
+}
+
 /// Until when, in words.
 pub(crate) fn due(v: &Visit, action: &Action) -> String {
     match &action.due {
@@ -115,6 +129,9 @@ impl ActionLine {
         let done = f.states.iter().filter(|s| s.state == "done").count();
         let concerned = f.states.iter().filter(|s| s.state != "not_concerned").count();
         Ok(Self {
+            id: f.action.id,
+            choose: f.action.closed_at.is_none() && rights::may_close(&v.who, &f.action),
+            closed: closed(v, &f.action),
             url: v.url(&format!("/actions/{}", f.action.id)),
             text: v.local(&f.action.text.0),
             owner: owner(v, &f.action).await?,

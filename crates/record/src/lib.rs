@@ -18,6 +18,7 @@ mod forms;
 mod import;
 pub mod imports;
 pub mod lists;
+mod many;
 pub mod matrix;
 pub mod matters;
 mod pages;
@@ -29,6 +30,7 @@ mod searching;
 mod tables;
 mod uploads;
 mod view;
+mod waits;
 mod words;
 
 use page::{Feature, MenuEntry, Panel, Routes};
@@ -54,6 +56,9 @@ pub fn feature() -> Feature {
             Panel { on: "municipality", order: 20, draw: panels::promised },
             Panel { on: "body", order: 30, draw: panels::latest },
         ],
+        waits: Some(waits::waits),
+        remind: Some(remind::remind),
+        loads: Some(waits::loads),
         demo: Some(demo::load),
         holds: Some(pages::documents::holds),
         ..Feature::default()
@@ -62,7 +67,7 @@ pub fn feature() -> Feature {
 
 fn routes() -> Routes {
     use pages::{
-        action, actions, decision, decisions, documents, feed, import, matter, matter_edit, matters,
+        action, actions, decision, decisions, documents, feed, import, many, matter, matter_edit, matters,
     };
     Routes::new()
         .page("/decisions", decisions::list)
@@ -85,6 +90,10 @@ fn routes() -> Routes {
         .page("/actions/import", import::show)
         .act("/actions/import", import::check)
         .act("/actions/import/confirm", import::confirm)
+        .page("/actions/many", many::show)
+        .act("/actions/many", many::act)
+        .page("/actions/many/{id}", many::done)
+        .act("/actions/many/{id}/undo", many::undo)
         .page("/actions/{id}", action::show)
         .page("/actions/{id}/states", action::back)
         .act("/actions/{id}/states", action::say)

@@ -68,6 +68,11 @@ pub fn may_follow(who: &Who, action: &Action) -> bool {
     }
 }
 
+/// Whether somebody may say that an action is done as a whole: who follows it, or the person who is to do it.
+pub fn may_close(who: &Who, action: &Action) -> bool {
+    may_follow(who, action) || (action.owner_person.is_some() && action.owner_person == who.id())
+}
+
 /// Whether somebody may bring a table of states in; each row is asked by [`may_say`] besides.
 pub fn may_import(who: &Who) -> bool {
     takes_part(who)
@@ -167,6 +172,7 @@ mod tests {
             source: String::new(),
             example: false,
             created_at: Stamp(0),
+            closed_at: None,
             version: 1,
         }
     }

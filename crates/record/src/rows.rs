@@ -108,7 +108,18 @@ row!(
         source: String,
         example: bool,
         created_at: Stamp,
+        closed_at: Option<Stamp>,
         version: i64,
+    }
+);
+row!(
+    /// An act on many actions at once, with what stood before, so that it can be taken back.
+    bulk, "bulk", {
+        by_person: Uuid,
+        verb: String,
+        rows: String,
+        at: Stamp,
+        undone_at: Option<Stamp>,
     }
 );
 row!(

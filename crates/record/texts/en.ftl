@@ -250,3 +250,63 @@ record-text = Text
 record-actions-file = actions
 fact-due = Due day
 record-fact-document = Document
+record-own = Do: { $action }
+record-asked = Tell how { $place } stands: { $action }
+record-states = Municipalities that have not answered or not done it: { $action }
+record-person = Waits for the one who is to do it: { $action }
+record-find-out = Find out whether it is done ({ $owner }): { $action }
+record-wait-open = Open
+record-wait-answer = Tell the state
+record-remind-person = Reminder: an action that is noted for you is waiting.
+record-load =
+    { $n ->
+        [one] 1 open action
+       *[other] { $n } open actions
+    }
+record-closed = done { $day }
+record-many = Act on many actions
+record-many-start = Act on the chosen
+record-many-start-hint = Choose rows: mark them done, move the day or change who does them, all at once.
+record-many-choose = Choose
+record-many-chosen =
+    { $n ->
+        [0] No action is chosen.
+        [one] One action is chosen.
+       *[other] { $n } actions are chosen.
+    }
+record-many-none = First choose actions in the list.
+record-many-these = Chosen actions
+record-many-do = What is done
+record-many-what = Act
+record-many-what-done = Mark as done
+record-many-what-due = Move the day
+record-many-what-owner = Change who does them
+record-many-new-due = New day
+record-many-new-due-hint = Only when you move the day.
+record-many-new-owner = Who does them
+record-many-new-owner-hint = Only when you change it. It cannot be changed for an action asked of the municipalities.
+record-many-nobody = Choose a person
+record-many-button = Do it
+record-many-undo-hint = All changes at once, and you can undo it with one press.
+record-many-asked = Among the chosen is an action asked of the municipalities. Who does it cannot be changed.
+record-many-stale = Somebody changed the chosen ones meanwhile. See how they stand now, and press again.
+record-many-done =
+    { $n ->
+        [one] One action was marked as done
+       *[other] { $n } actions were marked as done
+    }
+record-many-due =
+    { $n ->
+        [one] The day of one action was moved
+       *[other] The day of { $n } actions was moved
+    }
+record-many-owner =
+    { $n ->
+        [one] Who does one action was changed
+       *[other] Who does { $n } actions was changed
+    }
+record-many-undone = Undone: all is as it was.
+record-many-changed = It could not be undone, since these were changed afterwards. Nothing was changed.
+record-many-desk = To the desk
+record-many-undo = Undo
+record-many-one = Mark as done, move or change who does it

@@ -250,3 +250,63 @@ record-text = Teksti
 record-actions-file = toimenpiteet
 fact-due = Määräpäivä
 record-fact-document = Asiakirja
+record-own = Tee: { $action }
+record-asked = Kerro, missä vaiheessa on { $place }: { $action }
+record-states = Kunnat, joilta puuttuu vastaus tai toteutus: { $action }
+record-person = Odottaa tekijäänsä: { $action }
+record-find-out = Selvitä, onko tehty ({ $owner }): { $action }
+record-wait-open = Avaa
+record-wait-answer = Kerro tilanne
+record-remind-person = Muistutus: teille merkitty toimenpide odottaa.
+record-load =
+    { $n ->
+        [one] 1 avoin toimenpide
+       *[other] { $n } avointa toimenpidettä
+    }
+record-closed = tehty { $day }
+record-many = Toimi monelle toimenpiteelle
+record-many-start = Toimi valituille
+record-many-start-hint = Valitse rivejä: merkitse tehdyiksi, siirrä määräpäivää tai vaihda tekijää yhdellä kertaa.
+record-many-choose = Valitse
+record-many-chosen =
+    { $n ->
+        [0] Yhtään toimenpidettä ei ole valittu.
+        [one] Yksi toimenpide on valittu.
+       *[other] { $n } toimenpidettä on valittu.
+    }
+record-many-none = Valitse ensin toimenpiteitä luettelosta.
+record-many-these = Valitut toimenpiteet
+record-many-do = Mitä tehdään
+record-many-what = Toimi
+record-many-what-done = Merkitse tehdyiksi
+record-many-what-due = Siirrä määräpäivää
+record-many-what-owner = Vaihda tekijää
+record-many-new-due = Uusi määräpäivä
+record-many-new-due-hint = Vain kun siirrät määräpäivää.
+record-many-new-owner = Uusi tekijä
+record-many-new-owner-hint = Vain kun vaihdat tekijää. Kunnille osoitetun toimenpiteen tekijää ei voi vaihtaa.
+record-many-nobody = Valitse henkilö
+record-many-button = Tee
+record-many-undo-hint = Kaikki muuttuu kerralla, ja voit kumota sen yhdellä painalluksella.
+record-many-asked = Valituissa on toimenpide, joka on osoitettu kunnille. Sen tekijää ei voi vaihtaa.
+record-many-stale = Joku muutti valittuja sillä välin. Katso, mikä on nyt tilanne, ja paina uudelleen.
+record-many-done =
+    { $n ->
+        [one] Yksi toimenpide merkittiin tehdyksi
+       *[other] { $n } toimenpidettä merkittiin tehdyiksi
+    }
+record-many-due =
+    { $n ->
+        [one] Yhden toimenpiteen määräpäivä siirrettiin
+       *[other] { $n } toimenpiteen määräpäivä siirrettiin
+    }
+record-many-owner =
+    { $n ->
+        [one] Yhden toimenpiteen tekijä vaihdettiin
+       *[other] { $n } toimenpiteen tekijä vaihdettiin
+    }
+record-many-undone = Kumottu: kaikki on niin kuin ennen.
+record-many-changed = Kumota ei voitu, koska näitä on muutettu sen jälkeen. Mitään ei muutettu.
+record-many-desk = Työpöydälle
+record-many-undo = Kumoa
+record-many-one = Merkitse tehdyksi, siirrä tai vaihda tekijää

@@ -250,3 +250,63 @@ record-text = Text
 record-actions-file = atgarder
 fact-due = Sista dag
 record-fact-document = Handling
+record-own = Gör: { $action }
+record-asked = Berätta hur det står till i { $place }: { $action }
+record-states = Kommuner vars svar eller åtgärd saknas: { $action }
+record-person = Väntar på den som ska göra det: { $action }
+record-find-out = Ta reda på om det är gjort ({ $owner }): { $action }
+record-wait-open = Öppna
+record-wait-answer = Berätta läget
+record-remind-person = Påminnelse: en åtgärd som är antecknad för er väntar.
+record-load =
+    { $n ->
+        [one] 1 öppen åtgärd
+       *[other] { $n } öppna åtgärder
+    }
+record-closed = gjort { $day }
+record-many = Gör något med många åtgärder
+record-many-start = Gör något med de valda
+record-many-start-hint = Välj rader: anteckna som gjorda, flytta dagen eller byt den som gör på en gång.
+record-many-choose = Välj
+record-many-chosen =
+    { $n ->
+        [0] Ingen åtgärd är vald.
+        [one] En åtgärd är vald.
+       *[other] { $n } åtgärder är valda.
+    }
+record-many-none = Välj först åtgärder i listan.
+record-many-these = Valda åtgärder
+record-many-do = Vad görs
+record-many-what = Gör
+record-many-what-done = Anteckna som gjorda
+record-many-what-due = Flytta dagen
+record-many-what-owner = Byt den som gör
+record-many-new-due = Ny dag
+record-many-new-due-hint = Bara när du flyttar dagen.
+record-many-new-owner = Vem som gör
+record-many-new-owner-hint = Bara när du byter. För en åtgärd som ställts till kommunerna kan det inte bytas.
+record-many-nobody = Välj en person
+record-many-button = Gör
+record-many-undo-hint = Allt ändras på en gång, och du kan ångra det med en tryckning.
+record-many-asked = Bland de valda finns en åtgärd som ställts till kommunerna. Den som gör kan inte bytas.
+record-many-stale = Någon ändrade de valda under tiden. Se hur det står nu och tryck på nytt.
+record-many-done =
+    { $n ->
+        [one] En åtgärd antecknades som gjord
+       *[other] { $n } åtgärder antecknades som gjorda
+    }
+record-many-due =
+    { $n ->
+        [one] Dagen för en åtgärd flyttades
+       *[other] Dagen för { $n } åtgärder flyttades
+    }
+record-many-owner =
+    { $n ->
+        [one] Den som gör en åtgärd byttes
+       *[other] Den som gör { $n } åtgärder byttes
+    }
+record-many-undone = Ångrat: allt är som förut.
+record-many-changed = Det kunde inte ångras, för de här har ändrats efteråt. Ingenting ändrades.
+record-many-desk = Till arbetsbordet
+record-many-undo = Ångra
+record-many-one = Anteckna som gjord, flytta eller byt den som gör

@@ -2,15 +2,15 @@
 //!
 //! * The front page is made of facts that all slices tell; it knows none of them.
 //! * The search asks the index with what the asker may see.
-//! * The desk is the staff's start page: panels of all slices on the subject `desk`.
 //! * The outbox shows each letter as its receiver sees it.
 //! * The [`tray`] keeps what came by mail and could not be placed until a person has seen it.
 
 mod pages;
 mod rules;
 pub mod tray;
+mod waits;
 
-use page::{Feature, MenuEntry, Panel, Routes};
+use page::{Feature, MenuEntry, Routes};
 
 page::texts!(fn texts);
 
@@ -22,7 +22,6 @@ pub fn feature() -> Feature {
             .get("/", pages::front::root)
             .page("/", pages::front::show)
             .page("/search", pages::search::show)
-            .page("/desk", pages::desk::show)
             .page("/outbox", pages::outbox::list)
             .page("/outbox/{id}", pages::outbox::show)
             .page("/outbox/{id}/call.ics", pages::outbox::calendar)
@@ -33,11 +32,8 @@ pub fn feature() -> Feature {
             .get("/sitemap.xml", pages::robots::sitemap),
         migrations: tray::migrations(),
         texts: Some(texts),
-        menu: vec![
-            MenuEntry { text: "site-menu-front", path: "/", order: 0, shown: |_| true },
-            MenuEntry { text: "site-menu-desk", path: "/desk", order: 1, shown: kit::Who::is_staff },
-        ],
-        panels: vec![Panel { on: "desk", order: 90, draw: pages::desk::panel }],
+        menu: vec![MenuEntry { text: "site-menu-front", path: "/", order: 0, shown: |_| true }],
+        waits: Some(waits::waits),
         ..Feature::default()
     }
 }

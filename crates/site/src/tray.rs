@@ -1,9 +1,7 @@
 //! The tray: what came by mail and could not be placed. It lies there until a person has seen it.
 
 use kit::Id;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::{Migration, Result, Tx};
 use uuid::Uuid;
 
@@ -129,15 +127,6 @@ pub async fn open(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<Stray>>
         .order_by_desc(tray::Column::ReceivedAt)
         .limit(200)
         .all(db)
-        .await?)
-}
-
-/// How many still lie there.
-pub(crate) async fn count(db: &impl ConnectionTrait, tenant: Uuid) -> Result<u64> {
-    Ok(tray::Entity::find()
-        .filter(tray::Column::Tenant.eq(tenant))
-        .filter(tray::Column::DoneAt.is_null())
-        .count(db)
         .await?)
 }
 

@@ -75,24 +75,6 @@ async fn the_front_page_of_another_region_lists_its_own_municipalities() {
     .await;
 }
 
-#[tokio::test]
-async fn the_desk_is_for_staff_and_tells_of_lost_mail() {
-    on_both(features, async |t| {
-        let nobody = t.nobody().get("/fi/desk").await;
-        assert_eq!((nobody.status, nobody.location()), (303, "/fi/login?next=%2Fdesk"));
-        assert_eq!(t.with_role(Role::Member, None, None).await.get("/fi/desk").await.status, 403);
-        let coordinator = t.coordinator().await;
-        assert!(coordinator.get("/fi/desk").await.text.contains("Mikään ei odota sinua"));
-        stray(&t, "Vastaus").await;
-        let page = coordinator.get("/fi/desk").await;
-        assert_eq!(page.status, 200);
-        assert!(page.text.contains("Yhtä vastausta ei voitu kohdistaa"), "{}", page.text);
-        let admin = t.admin().await.get("/fi/desk").await.text;
-        assert!(!admin.contains("Yhtä vastausta"), "the tray is not the administrator's: {admin}");
-    })
-    .await;
-}
-
 async fn stray(t: &TestApp, subject: &str) -> tray::Stray {
     let mut tx = t.tx().await;
     let new = NewStray {

@@ -46,19 +46,6 @@ site-search-pages = Pages
 site-search-previous = Previous
 site-search-next = Next
 site-search-page = page { $page } of { $pages }
-site-menu-desk = Desk
-site-desk = Desk
-site-desk-lead = What waits for you.
-site-desk-empty = Nothing waits for you. When a meeting, a reply or a letter needs you, it appears here.
-site-desk-mail = Mail
-site-desk-strays = { $n ->
-    [one] One reply could not be matched with a meeting.
-   *[other] { $n } replies could not be matched with a meeting.
-}
-site-desk-failed = { $n ->
-    [one] One letter did not arrive.
-   *[other] { $n } letters did not arrive.
-}
 site-outbox = Outgoing mail
 site-outbox-lead = The letters that the system has written, and what became of them.
 site-outbox-lead-demo = In the demo no letter leaves. Here you see each as its receiver would.
@@ -93,3 +80,14 @@ site-answer-declined = is not coming
 site-answer-tentative = maybe
 site-answer-delegated = sends somebody else
 undo-stray-done = The mail was marked as seen to: { $what }
+site-wait-strays =
+    { $n ->
+        [one] See to the reply that could not be placed
+       *[other] See to { $n } replies that could not be placed
+    }
+site-wait-failed =
+    { $n ->
+        [one] Find out why the letter did not arrive: { $names }
+       *[other] Find out why { $n } letters did not arrive: { $names }
+    }
+site-wait-open = Open

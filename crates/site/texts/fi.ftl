@@ -46,19 +46,6 @@ site-search-pages = Sivut
 site-search-previous = Edelliset
 site-search-next = Seuraavat
 site-search-page = sivu { $page } / { $pages }
-site-menu-desk = Työpöytä
-site-desk = Työpöytä
-site-desk-lead = Mikä odottaa sinua.
-site-desk-empty = Mikään ei odota sinua. Kun kokous, vastaus tai kirje tarvitsee huomiosi, se tulee tähän.
-site-desk-mail = Posti
-site-desk-strays = { $n ->
-    [one] Yhtä vastausta ei voitu kohdistaa kokoukseen.
-   *[other] { $n } vastausta ei voitu kohdistaa kokoukseen.
-}
-site-desk-failed = { $n ->
-    [one] Yksi kirje ei mennyt perille.
-   *[other] { $n } kirjettä ei mennyt perille.
-}
 site-outbox = Lähtevä posti
 site-outbox-lead = Kirjeet, jotka järjestelmä on kirjoittanut, ja mitä niille on tapahtunut.
 site-outbox-lead-demo = Esittelyssä mikään kirje ei lähde. Tästä näet jokaisen sellaisena kuin vastaanottaja sen näkisi.
@@ -93,3 +80,14 @@ site-answer-declined = ei tule
 site-answer-tentative = ehkä
 site-answer-delegated = lähettää toisen
 undo-stray-done = Viesti kuitattiin käsitellyksi: { $what }
+site-wait-strays =
+    { $n ->
+        [one] Katso vastaus, jota ei voitu kohdistaa
+       *[other] Katso { $n } vastausta, joita ei voitu kohdistaa
+    }
+site-wait-failed =
+    { $n ->
+        [one] Selvitä, miksi kirje ei mennyt perille: { $names }
+       *[other] Selvitä, miksi { $n } kirjettä ei mennyt perille: { $names }
+    }
+site-wait-open = Avaa

@@ -46,19 +46,6 @@ site-search-pages = Sidor
 site-search-previous = Föregående
 site-search-next = Nästa
 site-search-page = sida { $page } / { $pages }
-site-menu-desk = Arbetsbord
-site-desk = Arbetsbord
-site-desk-lead = Det som väntar på dig.
-site-desk-empty = Ingenting väntar på dig. När ett möte, ett svar eller ett brev behöver dig visas det här.
-site-desk-mail = Post
-site-desk-strays = { $n ->
-    [one] Ett svar kunde inte kopplas till något möte.
-   *[other] { $n } svar kunde inte kopplas till något möte.
-}
-site-desk-failed = { $n ->
-    [one] Ett brev kom inte fram.
-   *[other] { $n } brev kom inte fram.
-}
 site-outbox = Utgående post
 site-outbox-lead = Breven som systemet har skrivit och vad som har hänt med dem.
 site-outbox-lead-demo = I demon skickas inga brev. Här ser du varje brev så som mottagaren skulle se det.
@@ -93,3 +80,14 @@ site-answer-declined = kommer inte
 site-answer-tentative = kanske
 site-answer-delegated = sänder någon annan
 undo-stray-done = Meddelandet kvitterades som behandlat: { $what }
+site-wait-strays =
+    { $n ->
+        [one] Se på svaret som inte kunde placeras
+       *[other] Se på { $n } svar som inte kunde placeras
+    }
+site-wait-failed =
+    { $n ->
+        [one] Ta reda på varför brevet inte kom fram: { $names }
+       *[other] Ta reda på varför { $n } brev inte kom fram: { $names }
+    }
+site-wait-open = Öppna

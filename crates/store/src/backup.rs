@@ -25,7 +25,7 @@ fn tables(steps: &[Migration]) -> Vec<TableSpec> {
     for step in steps {
         (step.make)(&mut schema);
     }
-    schema.tables
+    schema.whole()
 }
 
 fn io(path: &Path) -> impl Fn(std::io::Error) -> Error + '_ {

@@ -265,6 +265,17 @@ pub async fn list(db: &impl ConnectionTrait, tenant: Uuid, limit: u64) -> Result
         .await?)
 }
 
+/// The letters of a tenant that will not arrive, the newest first.
+pub async fn failed(db: &impl ConnectionTrait, tenant: Uuid, limit: u64) -> Result<Vec<Posted>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::State.eq("failed"))
+        .filter(row::Column::Tenant.eq(tenant))
+        .order_by_desc(row::Column::DueAt)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
 /// One letter of a tenant.
 pub async fn get(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<Option<Posted>> {
     Ok(row::Entity::find_by_id(id).filter(row::Column::Tenant.eq(tenant)).one(db).await?)

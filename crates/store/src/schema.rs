@@ -19,6 +19,10 @@ pub struct Migration {
 pub struct Schema {
     /// New tables, in an order in which references can be made.
     pub tables: Vec<TableSpec>,
+    /// Columns and indexes for tables that stand.
+    pub added: Vec<TableSpec>,
+    /// What fills new columns from what stands, in SQL that both stores take.
+    pub fills: Vec<&'static str>,
 }
 
 /// The kind of a column; each means the same on both stores.
@@ -66,44 +70,106 @@ impl Schema {
     /// Begins a table.
     pub fn table(&mut self, name: &'static str) -> &mut TableSpec {
         let at = self.tables.len();
-        self.tables.push(TableSpec {
+        self.tables.push(TableSpec::empty(name));
+        &mut self.tables[at]
+    }
+
+    /// Adds columns and indexes to a table that an earlier step made. The columns must be such as may be empty, since
+    /// rows stand already; they refer to no other table.
+    pub fn extend(&mut self, name: &'static str) -> &mut TableSpec {
+        let at = self.added.len();
+        self.added.push(TableSpec::empty(name));
+        &mut self.added[at]
+    }
+
+    /// Fills new columns from what stands, after they have been added: SQL that both stores take, without values.
+    pub fn fill(&mut self, sql: &'static str) {
+        self.fills.push(sql);
+    }
+
+    pub(crate) async fn apply(&self, db: &impl ConnectionTrait) -> Result<()> {
+        for table in &self.tables {
+            db.execute(&table.create()).await?;
+            table.index_all(db).await?;
+        }
+        for table in &self.added {
+            for column in &table.columns {
+                let mut step = Table::alter();
+                step.table(Alias::new(table.name)).add_column(column.definition());
+                db.execute(&step).await?;
+            }
+            table.index_all(db).await?;
+        }
+        for sql in &self.fills {
+            db.execute_unprepared(sql).await?;
+        }
+        Ok(())
+    }
+
+    /// All tables with the columns that later steps added.
+    pub(crate) fn whole(self) -> Vec<TableSpec> {
+        let mut tables = self.tables;
+        for more in self.added {
+            if let Some(table) = tables.iter_mut().find(|t| t.name == more.name) {
+                table.columns.extend(more.columns);
+            }
+        }
+        tables
+    }
+}
+
+impl ColumnSpec {
+    fn definition(&self) -> ColumnDef {
+        let mut column = ColumnDef::new(Alias::new(self.name));
+        match self.kind {
+            ColumnKind::Uuid => column.uuid(),
+            ColumnKind::Text => column.text(),
+            ColumnKind::Int => column.big_integer(),
+            ColumnKind::Bool => column.boolean(),
+            ColumnKind::Bytes => column.blob(),
+            ColumnKind::Real => column.double(),
+        };
+        if !self.null {
+            column.not_null();
+        }
+        column
+    }
+}
+
+impl TableSpec {
+    fn empty(name: &'static str) -> Self {
+        Self {
             name,
             columns: Vec::new(),
             keys: Vec::new(),
             uniques: Vec::new(),
             indexes: Vec::new(),
             references: Vec::new(),
-        });
-        &mut self.tables[at]
+        }
     }
 
-    pub(crate) async fn apply(&self, db: &impl ConnectionTrait) -> Result<()> {
-        for table in &self.tables {
-            db.execute(&table.create()).await?;
-            for columns in &table.uniques {
-                let mut index = Index::create();
-                index.unique().name(format!("{}_{}_uq", table.name, columns.join("_")));
-                index.table(Alias::new(table.name));
-                for c in columns {
-                    index.col(Alias::new(*c));
-                }
-                db.execute(&index).await?;
+    async fn index_all(&self, db: &impl ConnectionTrait) -> Result<()> {
+        for columns in &self.uniques {
+            let mut index = Index::create();
+            index.unique().name(format!("{}_{}_uq", self.name, columns.join("_")));
+            index.table(Alias::new(self.name));
+            for c in columns {
+                index.col(Alias::new(*c));
             }
-            for columns in &table.indexes {
-                let mut index = Index::create();
-                index.name(format!("{}_{}_ix", table.name, columns.join("_")));
-                index.table(Alias::new(table.name));
-                for c in columns {
-                    index.col(Alias::new(*c));
-                }
-                db.execute(&index).await?;
+            db.execute(&index).await?;
+        }
+        for columns in &self.indexes {
+            let mut index = Index::create();
+            index.name(format!("{}_{}_ix", self.name, columns.join("_")));
+            index.table(Alias::new(self.name));
+            for c in columns {
+                index.col(Alias::new(*c));
             }
+            db.execute(&index).await?;
         }
         Ok(())
     }
-}
 
-impl TableSpec {
     fn column(&mut self, name: &'static str, kind: ColumnKind) -> &mut Self {
         self.columns.push(ColumnSpec { name, kind, null: false });
         self
@@ -183,19 +249,7 @@ impl TableSpec {
         let mut table = Table::create();
         table.table(Alias::new(self.name));
         for c in &self.columns {
-            let mut column = ColumnDef::new(Alias::new(c.name));
-            match c.kind {
-                ColumnKind::Uuid => column.uuid(),
-                ColumnKind::Text => column.text(),
-                ColumnKind::Int => column.big_integer(),
-                ColumnKind::Bool => column.boolean(),
-                ColumnKind::Bytes => column.blob(),
-                ColumnKind::Real => column.double(),
-            };
-            if !c.null {
-                column.not_null();
-            }
-            table.col(&mut column);
+            table.col(c.definition());
         }
         if !self.keys.is_empty() {
             let mut key = Index::create();

@@ -15,6 +15,7 @@ pub fn features() -> Vec<Feature> {
         help::feature(),
         intake::feature(),
         setup::feature(),
+        desk::feature(),
         // features: end
     ]
 }

@@ -1,20 +1,14 @@
-//! What the record gives to the rest of the house: facts, search entries, a panel on the desk.
+//! What the record gives to the rest of the house: facts and search entries.
 
-use askama::Template;
-use assembly::MeetingState;
 use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
-use kit::{Fact, FactKind, Lang, Link, Local, Publicity, Role, Subject};
-use page::{App, Ask, PageError, Panel, SearchEntry, Visit};
-use people::bodies;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use kit::{Fact, FactKind, Lang, Link, Local, Publicity, Subject};
+use page::{App, Ask, PageError, SearchEntry};
 use uuid::Uuid;
 
 use super::model;
-use super::rights;
 use super::store as kept;
 use crate::meetings::{self, Meeting};
-use crate::rows::meeting;
 
 fn path(meeting: Uuid) -> String {
     format!("/meetings/{meeting}/record")
@@ -88,63 +82,6 @@ pub fn search<'a>(
             })
         };
         Ok(Some(Lang::ALL.into_iter().filter_map(entry).collect()))
-    }
-    .boxed()
-}
-
-struct Waiting {
-    url: String,
-    title: String,
-    day: String,
-    state: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "meetings/record_desk.html")]
-struct DeskPanel<'a> {
-    v: &'a Visit,
-    rows: Vec<Waiting>,
-}
-
-impl DeskPanel<'_> {
-    fn key(&self, row: &Waiting) -> String {
-        format!("minutes-desk-{}", row.state)
-    }
-}
-
-/// The panels of the record: what waits for approval or publication, on the desk.
-pub fn panels() -> Vec<Panel> {
-    vec![Panel { on: "desk", order: 30, draw: desk }]
-}
-
-fn desk<'a>(v: &'a Visit, _: &'a Subject) -> BoxFuture<'a, Result<Option<String>, PageError>> {
-    async move {
-        if !v.who.is_person() {
-            return Ok(None);
-        }
-        let waiting = meeting::Entity::find()
-            .filter(meeting::Column::Tenant.eq(v.tenant.id))
-            .filter(meeting::Column::RecordState.is_in(["draft", "approved"]))
-            .order_by_asc(meeting::Column::AtDate)
-            .all(v.app.db())
-            .await?;
-        let mut rows = Vec::new();
-        for m in waiting.iter().filter(|m| rights::is_over(m.state()) || m.state() == MeetingState::Held) {
-            let Some(body) = bodies::get(v.app.db(), v.tenant.id, m.body).await? else { continue };
-            let approves = m.record_state == "draft"
-                && body.approval == "chair"
-                && v.who.has_in(body.id, &[Role::Chair]);
-            if !(v.who.prepares(body.id) || approves) {
-                continue;
-            }
-            rows.push(Waiting {
-                url: v.url(&path(m.id)),
-                title: body.name.0.get(v.lang).to_owned(),
-                day: v.when(&m.when()),
-                state: rights::RecordState::parse(&m.record_state).code(),
-            });
-        }
-        if rows.is_empty() { Ok(None) } else { Ok(Some(DeskPanel { v, rows }.render()?)) }
     }
     .boxed()
 }

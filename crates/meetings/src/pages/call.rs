@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use kit::Publicity;
 use page::{Answer, Form, Html, PageError, Visit, html_with, redirect};
 use people::bodies::Body;
+use people::reminders;
 use record::documents;
 use store::Tx;
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use crate::call::letter::{self, Why};
 use crate::call::{self, Material, Sender, print};
 use crate::invitations::{self, Invitation, Receiver};
 use crate::meetings::{self, Meeting};
-use crate::{agenda, rights, view};
+use crate::{agenda, rights, view, waits};
 
 /// Somebody on the list of the call.
 struct Line {
@@ -308,9 +309,27 @@ pub(crate) async fn renew(v: Visit, Path(id): Path<String>, form: Form) -> Answe
     redirect(&v, &format!("/meetings/{}/call", p.m.id))
 }
 
-/// `POST /meetings/{id}/call/remind`: a letter to those who have not answered.
+/// `POST /meetings/{id}/call/remind`: a letter to those who have not answered and were not reminded today.
 pub(crate) async fn remind(v: Visit, Path(id): Path<String>, form: Form) -> Answer {
-    let p = prepare(&v, &id, None).await?;
+    let id = view::id(&id)?;
+    let mut tx = v.app.store().begin(v.act()).await?;
+    tx.once(form.once_key()).await?;
+    let skip = reminders::on_day(tx.conn(), v.tenant.id, waits::ANSWERS, id, v.today()).await?;
+    let written = remind_silent(&v, &mut tx, &id.to_string(), &skip).await?;
+    waits::note(&mut tx, id, &written).await?;
+    tx.noted("meeting", id, "reminded", &[("receivers", &written.len().to_string())]);
+    tx.commit().await?;
+    redirect(&v, &format!("/meetings/{id}/call"))
+}
+
+/// Letters to those who have not answered, but to none of the addresses in `skip`; says to whom.
+pub(crate) async fn remind_silent(
+    v: &Visit,
+    tx: &mut Tx,
+    id: &str,
+    skip: &[String],
+) -> Result<Vec<Invitation>, PageError> {
+    let p = prepare(v, id, None).await?;
     if !invitations::open_for_answers(&p.m, v.now) || !rights::may_prepare(&v.who, &p.m) {
         return Err(PageError::Refused("meeting-step-not-allowed"));
     }
@@ -318,13 +337,10 @@ pub(crate) async fn remind(v: Visit, Path(id): Path<String>, form: Form) -> Answ
         .stand
         .iter()
         .filter(|i| !i.withdrawn && i.answer.is_empty() && i.role != "deputy")
+        .filter(|i| !i.email.is_empty() && !skip.contains(&i.email))
         .cloned()
         .collect();
-    let mut tx = v.app.store().begin(v.act()).await?;
-    tx.once(form.once_key()).await?;
     let files = print::Files::new();
-    call::send(&mut tx, &p.sender(&v, &p.m, &files), &silent, &Why::Reminder).await?;
-    tx.noted("meeting", p.m.id, "reminded", &[("receivers", &silent.len().to_string())]);
-    tx.commit().await?;
-    redirect(&v, &format!("/meetings/{}/call", p.m.id))
+    call::send(tx, &p.sender(v, &p.m, &files), &silent, &Why::Reminder).await?;
+    Ok(silent)
 }

@@ -31,6 +31,7 @@ struct List<'a> {
     earlier: Option<String>,
     feed: String,
     may_make: bool,
+    takes_part: bool,
 }
 
 impl List<'_> {
@@ -93,6 +94,7 @@ pub(crate) async fn show(v: Visit, Query(mut asked): Query<Asked>) -> Answer {
         earlier: more.then(|| address(&v, &asked, asked.page + 1)),
         feed: format!("/calendar/{feed}.ics"),
         may_make: bodies.sorted().iter().any(|b| v.who.prepares(b.id)),
+        takes_part: v.who.grants().iter().any(|g| g.role != kit::Role::Admin),
         asked: &asked,
     };
     html(&v, &v.t("meetings-title"), &page)

@@ -4,7 +4,7 @@ mod agenda;
 mod answer;
 mod attach;
 mod calendar;
-mod call;
+pub(crate) mod call;
 mod edit;
 mod item;
 mod item_edit;
@@ -13,6 +13,8 @@ mod meeting;
 mod series;
 
 use page::Routes;
+
+use crate::year;
 
 pub(crate) use call::answer_words;
 pub(crate) use list::menu;
@@ -48,6 +50,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .act("/meetings/{id}/call", call::send)
         .act("/meetings/{id}/call/remind", call::remind)
         .act("/meetings/{id}/call/list", call::renew)
+        .page("/year-plan", year::show)
+        .act("/year-plan/reserve", year::reserve)
+        .act("/year-plan/send", year::send)
         .page("/answer/{token}", answer::show)
         .act("/answer/{token}", answer::save)
         .page("/answer/{token}/agenda", answer::agenda)

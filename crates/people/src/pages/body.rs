@@ -21,6 +21,7 @@ struct BodyPage<'a> {
     day: String,
     body: &'a Body,
     description: Html,
+    mandates: Vec<super::mandate::Row>,
     settings: Vec<String>,
     since: Option<String>,
     doubt: Option<Html>,
@@ -77,6 +78,10 @@ pub(crate) async fn rows(
     };
     let town = |id: Option<Uuid>| towns.iter().find(|t| Some(t.id) == id);
     let name_of = |s: &Seat| match (&s.person, s.membership.office.and_then(|o| offices.get(&o))) {
+        (Some(p), _) if s.instead_of.is_some() => {
+            let whose = s.instead_of.as_ref().map(|o| o.name.clone()).unwrap_or_default();
+            v.t2("seat-substitute", ("name", p.name.clone()), ("whose", whose))
+        }
         (Some(p), Some(office)) => format!("{} ({})", p.name, office.get(v.lang)),
         (Some(p), None) => p.name.clone(),
         (None, Some(office)) => v.t1("seat-office-empty", "office", office.get(v.lang)),
@@ -276,6 +281,7 @@ pub(crate) async fn show(v: Visit, Path(key): Path<String>) -> Answer {
     let page = BodyPage {
         v: &v,
         day: v.date(today),
+        mandates: super::mandate::rows(&v, &body).await?.into_iter().filter(|m| m.now).collect(),
         description: rich(&v, &body.description.0),
         settings: settings(&v, &body, parent.as_ref()),
         since: (!since.is_unknown()).then(|| match since.printed() {

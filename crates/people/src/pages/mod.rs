@@ -2,6 +2,8 @@ pub(crate) mod bodies;
 pub(crate) mod body;
 pub(crate) mod body_edit;
 pub(crate) mod chair;
+pub(crate) mod handover;
+pub(crate) mod mandate;
 pub(crate) mod members;
 pub(crate) mod municipalities;
 pub(crate) mod offices;

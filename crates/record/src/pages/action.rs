@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use kit::Subject;
 use page::{Answer, Form, Html, PageError, Version, Visit, conflict, html_with, redirect};
 use people::municipalities::Municipality;
+use people::reminders;
 use serde::Deserialize;
 use store::audit::{self, Line};
 use uuid::Uuid;
@@ -60,6 +61,8 @@ struct Page<'a> {
     ground: String,
     places: Vec<Place>,
     may_any: bool,
+    may_close: bool,
+    closed: Option<String>,
     may_remind: bool,
     remind: String,
     missing_names: String,
@@ -128,6 +131,8 @@ async fn draw(v: &Visit, status: StatusCode, f: &Followed, form: &Form, reminded
             .map(|d| v.url(&format!("/decisions/{}", d.id))),
         source: a.source.clone(),
         ground: view::ground(v, &a.publicity, ""),
+        may_close: a.closed_at.is_none() && rights::may_close(&v.who, a),
+        closed: follow::closed(v, a),
         may_any: places.iter().any(|p| p.may),
         may_remind: rights::may_follow(&v.who, a) && !missing.is_empty(),
         remind: v.tn("record-remind-missing", i64::try_from(missing.len()).unwrap_or(0)),
@@ -293,8 +298,14 @@ pub(crate) async fn send_reminder(v: Visit, Path(id): Path<Uuid>, form: Form) ->
     v.allow(rights::may_follow(&v.who, &f.action))?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
-    let sent = remind::missing(&v, &mut tx, &f).await?;
+    let skip = reminders::on_day(tx.conn(), v.tenant.id, remind::STATES, id, v.today()).await?;
+    let missing = f.missing().map(|s| s.municipality).collect();
+    let written = remind::missing(&v, &mut tx, &f, missing, &skip).await?;
+    let sent = written.len();
     if sent > 0 {
+        for w in &written {
+            reminders::note(&mut tx, remind::STATES, id, &w.name, &w.address).await?;
+        }
         tx.noted("action", id, "reminded", &[("letters", &sent.to_string())]);
         tx.commit().await?;
     }

@@ -32,6 +32,7 @@ struct Page<'a> {
     csv: String,
     xlsx: String,
     may_import: bool,
+    choose: bool,
 }
 
 /// `GET /actions`: who has done what.
@@ -52,7 +53,9 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<ActionFilter>) -> Answer
         ("municipality", &filter.municipality),
         ("due", &filter.due),
     ];
+    let rows = matrix::rows(&v, &all, &shown).await?;
     let body = Page {
+        choose: rows.iter().any(|r| r.line.choose),
         bodies: bodies.choices(&v),
         states: std::iter::once((String::new(), v.t("record-all-states")))
             .chain(STATES.iter().map(|s| ((*s).to_owned(), v.t(view::state_key(s)))))
@@ -68,7 +71,7 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<ActionFilter>) -> Answer
         ]
         .map(|(code, key)| (code.to_owned(), v.t(key)))
         .to_vec(),
-        rows: matrix::rows(&v, &all, &shown).await?,
+        rows,
         cards: matrix::cards(&v, &all, &shown),
         shown: shown.iter().map(|m| m.name(v.lang).to_owned()).collect(),
         legend: STATES

@@ -1,6 +1,5 @@
 //! The pages, one file each.
 
-pub(crate) mod desk;
 pub(crate) mod front;
 pub(crate) mod outbox;
 pub(crate) mod robots;
