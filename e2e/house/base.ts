@@ -75,7 +75,8 @@ export const test = plain.extend<House>({
     await use(async (name, of = page) => {
       if (process.env.TALKOOT_PICTURES !== '1') return;
       mkdirSync(PICTURES, { recursive: true });
-      await of.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, animations: 'disabled' });
+      await of.setViewportSize({ width: 1280, height: 800 });
+      await of.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
     });
   },
   sound: async ({ page }, use) => {

@@ -23,11 +23,26 @@ export class Keyboard {
   /** Walks by Tab (or `key`) until the control of this role and name has the focus; each step counts. */
   async reach(role: Parameters<Page['getByRole']>[0], name: string | RegExp, key = 'Tab', most = 200): Promise<void> {
     const wanted = this.page.getByRole(role, { name }).first();
+    // What is not there must be told at once, not looked for until the test's time is up.
+    await wanted.waitFor({ state: 'visible', timeout: 5_000 });
     for (let step = 0; step <= most; step += 1) {
       if (await wanted.evaluate((e) => e === document.activeElement || e.contains(document.activeElement))) return;
       await this.press(key);
     }
     throw new Error(`${role} “${String(name)}” was not reached by ${most} times ${key}`);
+  }
+
+  /** Reaches a control, presses it with Enter and waits for the page that it leads to. */
+  async go(role: Parameters<Page['getByRole']>[0], name: string | RegExp): Promise<void> {
+    await this.reach(role, name);
+    await this.turn('Enter');
+  }
+
+  /** Presses a key that leads to another page, and waits for that page. */
+  async turn(key: string): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: 15_000 });
+    await this.press(key);
+    await loaded;
   }
 
   /** The focus is on something, and one can see it there. */

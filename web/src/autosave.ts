@@ -63,6 +63,17 @@ export class Autosave {
     await this.sending;
   }
 
+  /** Sends what is not at the server yet, now. */
+  async flush(): Promise<void> {
+    await this.settle();
+    if (!this.halted) await this.send();
+  }
+
+  /** Whether the server lacks anything that it could be sent. */
+  get unsent(): boolean {
+    return this.busy || (this.dirty && !this.halted);
+  }
+
   get busy(): boolean {
     return this.sending !== undefined;
   }

@@ -3,14 +3,14 @@
 import htmx from 'htmx.org';
 import { keepFocus } from './focus';
 import { settleSent, sweep } from './keep';
-import { meta, onContent } from './dom';
+import { meta } from './dom';
 
 // A server error's page must not replace a part of this one; forms refused with 422 are swapped in.
 (htmx.config.noSwap as (number | string)[]) = [204, 304, '5xx'];
 
 document.addEventListener('htmx:config:request', (event) => {
   const { ctx } = (event as CustomEvent).detail;
-  if (meta('csrf')) ctx.request.headers['X-CSRF-Token'] = meta('csrf');
+  if (meta('csrf')) ctx.request.headers['X-CSRF'] = meta('csrf');
 });
 
 // Whoever signs out takes along what was kept on this device.
@@ -21,14 +21,3 @@ document.addEventListener('submit', (event) => {
 sweep(false);
 settleSent();
 keepFocus();
-
-// Islands: a page that needs one loads it.
-const ISLANDS: [string, () => Promise<unknown>][] = [
-  ['textarea[data-editor]', () => import('./editor')],
-  ['[data-autosave], [data-key], [data-keys-switch]', () => import('./session')],
-  ['[data-reorder]', () => import('./reorder')],
-  ['form[method="post" i]', () => import('./drafts')],
-];
-onContent((root) => {
-  for (const [mark, load] of ISLANDS) if (root.querySelector(mark)) void load();
-});

@@ -62,6 +62,8 @@ meetings-reason = Reason
 meetings-make-next = Make the next meeting from this one
 meetings-prepare = Prepare
 meetings-open-session = Open the session
+meetings-to-minutes = Minutes
+meetings-to-memo = Memo
 meetings-answer-call = Answer the call
 meetings-recorded-afterwards-lead = Recorded afterwards: the page says only what the sources tell.
 meetings-agenda = Agenda
@@ -359,6 +361,19 @@ meetings-calendar-own = My meetings
 meetings-calendar-own-lead = The address is secret: it shows your calls and remote links. If others have got hold of it, change it.
 meetings-calendar-renew = Change the address
 meetings-at-meetings = At meetings
+meetings-desk = Meetings that wait
+meetings-desk-call = the call has not been sent
+meetings-desk-draft = the agenda is a draft
+meetings-desk-today = is held today
+meetings-desk-live = is going on
+meetings-desk-answers =
+    { $n ->
+        [one] one answer is missing
+       *[other] { $n } answers are missing
+    }
+meetings-desk-own = answer the call
+meetings-today = today
+meetings-days-n = { $n } d
 fact-meeting = Meeting
 fact-meeting-called = Meeting, agenda to be seen
 fact-meeting-published = Meeting, record published

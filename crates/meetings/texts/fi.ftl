@@ -62,6 +62,8 @@ meetings-reason = Syy
 meetings-make-next = Tee seuraava kokous tämän pohjalta
 meetings-prepare = Valmistele
 meetings-open-session = Avaa istunto
+meetings-to-minutes = Pöytäkirja
+meetings-to-memo = Muistio
 meetings-answer-call = Vastaa kutsuun
 meetings-recorded-afterwards-lead = Kirjattu jälkikäteen: sivulla on vain se, mitä lähteet kertovat.
 meetings-agenda = Esityslista
@@ -359,6 +361,19 @@ meetings-calendar-own = Omat kokoukseni
 meetings-calendar-own-lead = Osoite on salainen: siinä näkyvät kutsusi ja etäyhteydet. Jos se on joutunut muille, vaihda se.
 meetings-calendar-renew = Vaihda osoite
 meetings-at-meetings = Kokouksissa
+meetings-desk = Kokoukset odottavat
+meetings-desk-call = kutsu on lähettämättä
+meetings-desk-draft = esityslista on luonnos
+meetings-desk-today = pidetään tänään
+meetings-desk-live = on käynnissä
+meetings-desk-answers =
+    { $n ->
+        [one] yksi vastaus puuttuu
+       *[other] { $n } vastausta puuttuu
+    }
+meetings-desk-own = vastaa kutsuun
+meetings-today = tänään
+meetings-days-n = { $n } pv
 fact-meeting = Kokous
 fact-meeting-called = Kokous, esityslista nähtävissä
 fact-meeting-published = Kokous, pöytäkirja tai muistio julkaistu

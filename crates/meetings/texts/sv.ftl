@@ -62,6 +62,8 @@ meetings-reason = Orsak
 meetings-make-next = Gör nästa möte utifrån detta
 meetings-prepare = Bered
 meetings-open-session = Öppna sessionen
+meetings-to-minutes = Protokoll
+meetings-to-memo = Promemoria
 meetings-answer-call = Svara på kallelsen
 meetings-recorded-afterwards-lead = Antecknat i efterhand: sidan säger bara vad källorna berättar.
 meetings-agenda = Föredragningslista
@@ -359,6 +361,19 @@ meetings-calendar-own = Mina möten
 meetings-calendar-own-lead = Adressen är hemlig: den visar dina kallelser och länkar. Om andra har fått den, byt den.
 meetings-calendar-renew = Byt adress
 meetings-at-meetings = På möten
+meetings-desk = Möten som väntar
+meetings-desk-call = kallelsen är inte sänd
+meetings-desk-draft = listan är ett utkast
+meetings-desk-today = hålls i dag
+meetings-desk-live = pågår
+meetings-desk-answers =
+    { $n ->
+        [one] ett svar saknas
+       *[other] { $n } svar saknas
+    }
+meetings-desk-own = svara på kallelsen
+meetings-today = i dag
+meetings-days-n = { $n } d
 fact-meeting = Möte
 fact-meeting-called = Möte, föredragningslistan är offentlig
 fact-meeting-published = Möte, protokollet eller promemorian är publicerad

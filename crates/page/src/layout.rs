@@ -78,6 +78,24 @@ pub fn html_with(v: &Visit, status: StatusCode, title: &str, body: &impl Templat
     Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
 }
 
+/// The scripts that parts of a page need, by the attribute that asks for each.
+const ISLANDS: [(&str, &str); 6] = [
+    (" data-editor", "editor.js"),
+    (" data-autosave=", "notes.js"),
+    (" data-key=", "session.js"),
+    (" data-keys-switch", "session.js"),
+    (" data-reorder=", "reorder.js"),
+    (" method=\"post\"", "drafts.js"),
+];
+
+/// The scripts of a body, each once.
+fn islands(body: &str) -> Vec<&'static str> {
+    let mut names: Vec<_> =
+        ISLANDS.iter().filter(|(asks, _)| body.contains(asks)).map(|(_, name)| *name).collect();
+    names.dedup();
+    names
+}
+
 pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageError> {
     let all = v.app.features().iter().flat_map(|f| &f.menu);
     let mut entries: Vec<_> = all.filter(|m| !v.is_unset() && (m.shown)(&v.who)).collect();
@@ -101,6 +119,9 @@ pub(crate) fn shell(v: &Visit, title: &str, body: Html) -> Result<String, PageEr
             "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">",
             Html::escape(&v.in_lang(&lang))
         ));
+    }
+    for name in islands(body.as_str()) {
+        head.push_str(&format!("<script type=\"module\" src=\"{}\"></script>", v.asset(name)));
     }
     // Comes after the product's own styles, so that its colours hold.
     if let Some(look) = &v.tenant.look {

@@ -116,6 +116,7 @@ body-ended-seats = { $n ->
 body-coverage = Municipalities represented
 body-coverage-caption = Each municipality of the region on { $day }
 body-coverage-who = Representative
+body-coverage-unknown = representative not known
 body-gaps-title = Missing seats
 gap-municipality = nobody
 gap-municipality-empty = the seat is empty

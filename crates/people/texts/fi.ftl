@@ -116,6 +116,7 @@ body-ended-seats = { $n ->
 body-coverage = Kuntien edustus
 body-coverage-caption = Jokainen maakunnan kunta { $day }
 body-coverage-who = Edustaja
+body-coverage-unknown = edustaja ei ole tiedossa
 body-gaps-title = Puuttuvat paikat
 gap-municipality = ei edustajaa
 gap-municipality-empty = paikka on tyhjänä

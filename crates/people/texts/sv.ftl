@@ -116,6 +116,7 @@ body-ended-seats = { $n ->
 body-coverage = Kommunernas representation
 body-coverage-caption = Varje kommun i landskapet { $day }
 body-coverage-who = Representant
+body-coverage-unknown = representanten är inte känd
 body-gaps-title = Platser som saknas
 gap-municipality = ingen representant
 gap-municipality-empty = platsen är tom

@@ -33,6 +33,16 @@ test('need 8: the meeting of 24.9.2021 is announced, and the body has a calendar
   await expect(page.locator('main')).toContainText('24.9.2021');
   const feed = await page.request.get('/calendar/puheenjohtajafoorumi.ics');
   expect(feed.status()).toBe(200);
+  expect(await feed.text()).toContain('DTSTART;VALUE=DATE:20210924');
+});
+
+test('need 9: each municipality of the region has a seat in the wind power group, and those without a known holder show', async ({ page }) => {
+  await page.goto('/fi/bodies/tuulivoimaryhma');
+  const seats = page.locator('section', { has: page.getByRole('heading', { name: 'Kuntien edustus' }) });
+  await expect(seats.getByRole('rowheader')).toHaveText(
+    ['Asikkala', 'Hartola', 'Heinola', 'Hollola', 'Iitti', 'Kärkölä', 'Lahti', 'Orimattila', 'Padasjoki', 'Sysmä'],
+  );
+  await expect(seats.getByRole('row', { name: /Sysmä/ })).toContainText('edustaja ei ole tiedossa');
 });
 
 test('need 27: the matter 102/13.01/2012 is found by its printed number', async ({ page }) => {

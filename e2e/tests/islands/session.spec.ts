@@ -160,3 +160,16 @@ test('a draft outlives the page, is offered once, and goes when the form was sen
   await page.getByRole('button', { name: 'Hylkää luonnos' }).click();
   await expect(page.getByLabel('Otsikko')).toHaveValue('');
 });
+
+test('another form waits until the text beside it is at the server', async ({ page }) => {
+  await page.goto(stage.play(`${item()}<form method="post" action="/action"><button class="btn">Tallenna toimenpide</button></form>`, ['session.js']));
+  stage.answer = async ({ path }) => {
+    if (path !== '/save') return { status: 303, location: '/sent' };
+    await new Promise((done) => setTimeout(done, 300));
+    return json(4);
+  };
+  await page.getByLabel('Linjaus').fill('Linjattiin.');
+  await page.getByRole('button', { name: 'Tallenna toimenpide' }).click();
+  await expect(page.locator('h1')).toHaveText('Kiitos');
+  expect(stage.posts.map(({ path }) => path)).toEqual(['/save', '/action']);
+});

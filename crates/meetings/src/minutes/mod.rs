@@ -21,6 +21,7 @@ mod tables;
 pub use self::demo::{Memo, demo_memo};
 pub use self::files::Press;
 pub use self::give::{facts, search};
+pub(crate) use self::show::may_read;
 pub(crate) use self::steps::{approved_at, not_approved_at};
 pub use self::store::{Part, Step, Version, versions};
 

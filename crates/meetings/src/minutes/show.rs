@@ -75,6 +75,15 @@ impl Shelf {
     }
 }
 
+/// Whether there is anything of a meeting's record for the visitor to read.
+pub(crate) async fn may_read(v: &Visit, m: &crate::meetings::Meeting) -> Result<bool, PageError> {
+    if rights::is_over(m.state()) && rights::may_read_draft(&v.who, m.body, m.state()) {
+        return Ok(true);
+    }
+    let versions = kept::versions(v.app.db(), v.tenant.id, m.id).await?;
+    Ok(versions.iter().any(|x| !x.withdrawn))
+}
+
 struct PartRow {
     key: String,
     title: String,

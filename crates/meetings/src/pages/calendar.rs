@@ -53,7 +53,7 @@ pub(crate) async fn renew(v: Visit, form: Form) -> Answer {
     redirect(&v, "/calendar")
 }
 
-/// `GET /calendar/{body}.ics` and `/calendar/all.ics`: a year back and all that is to come.
+/// `GET /calendar/{body}.ics`: all meetings of a body. `GET /calendar/all.ics`: a year back and all that is to come.
 pub(crate) async fn feed(v: Visit, Path(file): Path<String>) -> Answer {
     let key = file.strip_suffix(".ics").ok_or(PageError::NotFound)?;
     let bodies = Bodies::of(&v).await?;
@@ -65,9 +65,10 @@ pub(crate) async fn feed(v: Visit, Path(file): Path<String>) -> Answer {
         }
     };
     let today = v.today();
-    let from = today.checked_sub(1.year()).unwrap_or(today);
-    let filter = Filter { body, from: Some(from), ..Filter::default() };
-    let found = meetings::list(v.app.db(), v.tenant.id, &filter, false, (0, 2000)).await?;
+    // A body meets a dozen times a year; all of them together would be more than a calendar program wants.
+    let from = body.is_none().then(|| today.checked_sub(1.year()).unwrap_or(today));
+    let filter = Filter { body, from, ..Filter::default() };
+    let found = meetings::list(v.app.db(), v.tenant.id, &filter, body.is_some(), (0, 2000)).await?;
     let entry = |m: &Meeting| calendar::entry(&v, m, bodies.get(m.body)?, v.lang);
     let ics = calendar::file(name, found.iter().filter_map(entry).collect())?;
     Ok(download(&file, "text/calendar; charset=utf-8", ics, true))

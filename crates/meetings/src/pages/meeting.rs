@@ -70,6 +70,8 @@ struct Page<'a> {
     brief: bool,
     may_prepare: bool,
     may_lead: bool,
+    statutory: bool,
+    record: bool,
     before: Option<String>,
     after: Option<String>,
     panels: Vec<Html>,
@@ -80,7 +82,10 @@ impl Page<'_> {
         self.m.state == state
     }
     fn runs(&self) -> bool {
-        matches!(self.m.state.as_str(), "called" | "in_session" | "held")
+        matches!(self.m.state.as_str(), "called" | "in_session")
+    }
+    fn record_key(&self) -> &'static str {
+        if self.statutory { "meetings-to-minutes" } else { "meetings-to-memo" }
     }
 }
 
@@ -331,6 +336,8 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
         }),
         may_prepare: rights::may_prepare(&v.who, &m),
         may_lead: rights::may_lead(&v.who, &m),
+        statutory: body.statutory,
+        record: crate::minutes::may_read(&v, &m).await?,
         before: neighbour(&v, &m, false).await?,
         after: neighbour(&v, &m, true).await?,
         panels: v.panels(&Subject::new("meeting", m.id)).await?,

@@ -248,10 +248,10 @@ pub(crate) async fn show(v: Visit, Path(key): Path<String>) -> Answer {
     };
     let rule = seats::Rule::parse(&body.seat_rule).unwrap_or_default();
     let ids: Vec<Uuid> = region.iter().map(|m| m.id).collect();
-    // Where nobody has told who the members are, all seats would look empty: that is not known.
+    // Where nobody has told who the members are, the seats are not empty: who holds them is not known.
     let known = body.members_known || !now.is_empty();
     let gaps = if known { rule.gaps(&ids, &now) } else { Vec::new() };
-    let coverage = if rule.per_municipality && known {
+    let coverage = if rule.per_municipality {
         region
             .iter()
             .map(|m| CoverRow {
@@ -263,10 +263,12 @@ pub(crate) async fn show(v: Visit, Path(key): Path<String>) -> Answer {
                     .filter(|s| seats::counts(&s.membership.role))
                     .filter_map(|s| s.person.as_ref().map(|p| p.name.clone()))
                     .collect(),
-                gap: gaps
-                    .iter()
-                    .find(|g| matches!(g, Gap::Municipality { id, .. } if *id == m.id))
-                    .map(|g| gap_words(&v, g, &now)),
+                gap: if known {
+                    let empty = gaps.iter().find(|g| matches!(g, Gap::Municipality { id, .. } if *id == m.id));
+                    empty.map(|g| gap_words(&v, g, &now))
+                } else {
+                    Some(v.t("body-coverage-unknown"))
+                },
             })
             .collect()
     } else {
