@@ -77,7 +77,7 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
         && other.saturating_add(10) >= sure
         && !(line == best.line && length < best.length)
     {
-        sure = sure.saturating_sub(30);
+        sure = sure.saturating_sub(30).min(55);
     }
     Some(Guess { value, sure, words: best.words, line: best.line })
 }
