@@ -1,10 +1,8 @@
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 
-use crate::{App, PageError};
+use crate::{App, PageError, Peer};
 
 /// From where somebody asks and with what.
 #[derive(Debug, Clone, Default)]
@@ -23,15 +21,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, PageError> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
         let said = |name: header::HeaderName| parts.headers.get(name).and_then(|v| v.to_str().ok());
-        // A proxy on this machine tells for whom it asks; what others say of themselves counts for nothing.
-        let forwarded = said(header::HeaderName::from_static("x-forwarded-for"))
-            .and_then(|list| list.rsplit(',').next())
-            .map(|a| a.trim().to_owned())
-            .filter(|_| peer.is_some_and(|p| p.is_loopback()));
         Ok(Self {
-            address: forwarded.or_else(|| peer.map(|p| p.to_string())),
+            address: Peer::of(parts).0,
             device: device(said(header::USER_AGENT).unwrap_or_default()),
             origin: said(header::ORIGIN).filter(|o| o.contains("://")).map(str::to_owned),
             host: said(header::HOST).or_else(|| parts.uri.host()).unwrap_or_default().to_owned(),

@@ -12,8 +12,8 @@
 
 mod app;
 mod assets;
-mod datebox;
 mod caller;
+mod datebox;
 mod error;
 mod feature;
 mod form;
@@ -30,16 +30,12 @@ mod visit;
 mod waits;
 
 pub use app::{App, AppBuilder, Late};
+pub use caller::Caller;
 pub use datebox::DateBox;
 pub use error::{Answer, PageError};
 pub use feature::{
-    Above, Admission, Ask, Demo, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, MenuEntry, Panel,
-    SearchEntry, SearchSource, Served, Tenant,
-pub use caller::Caller;
-pub use error::{Answer, PageError};
-pub use feature::{
-    Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Holds, JobHandler, Look, MenuEntry, Newcomer,
-    Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
+    Above, Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, Look, MenuEntry,
+    Newcomer, Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};
