@@ -109,6 +109,15 @@ impl Series {
         reckoned(&self.dated()).map(|s| s.occurrences(from, to)).unwrap_or_default()
     }
 
+    /// The same, with the days struck out on which the region's offices are closed.
+    pub fn days_besides(&self, closed: &[Date], from: Date, to: Date) -> Vec<Occurrence> {
+        let mut rules = self.dated();
+        for rule in &mut rules {
+            rule.skip.extend(closed);
+        }
+        reckoned(&rules).map(|s| s.occurrences(from, to)).unwrap_or_default()
+    }
+
     /// When a meeting of this day begins and ends.
     pub fn span_on(&self, day: Date) -> (Option<Timestamp>, Option<Timestamp>) {
         let Ok(time) = self.starts.parse::<Time>() else { return (None, None) };

@@ -153,10 +153,8 @@ impl Desk<'_> {
                 MeetingState::InSession => {
                     waits.push(self.wait("meetings-not-ended", m, body, day, "/session"));
                 }
-                MeetingState::Called if day < self.ask.today => {
-                    if prepares {
-                        waits.push(self.wait("meetings-not-held", m, body, day, ""));
-                    }
+                MeetingState::Called if day < self.ask.today && prepares => {
+                    waits.push(self.wait("meetings-not-held", m, body, day, ""));
                 }
                 _ => {}
             }

@@ -1,6 +1,7 @@
 //! Next year's dates of all bodies from their series: shown on one page before anything is reserved, with what is
 //! skipped and why and with who would have two meetings at once; reserved at once; sent at once to the members.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
@@ -194,9 +195,9 @@ async fn doubled(v: &Visit, all: &[Planned]) -> Result<Vec<Vec<crate::poll::Clas
             found.push(Vec::new());
             continue;
         };
-        if !seats.contains_key(&p.body) {
+        if let Entry::Vacant(unknown) = seats.entry(p.body) {
             let sit = bodies::seats_on(v.app.db(), v.tenant.id, p.body, v.today()).await?;
-            seats.insert(p.body, sit.into_iter().filter_map(|s| s.person.map(|p| p.id)).collect());
+            unknown.insert(sit.into_iter().filter_map(|s| s.person.map(|p| p.id)).collect());
         }
         let Some(persons) = seats.get(&p.body) else { continue };
         let own = p.meeting.as_ref().map(|m| m.id);
@@ -231,6 +232,9 @@ pub(crate) async fn reserve(v: Visit, form: Form) -> Answer {
     redirect(&v, &format!("/year-plan?year={year}&reserved={made}"))
 }
 
+/// A person, and the meetings of the year at which the person sits.
+type Dates<'a> = (people::persons::Person, Vec<(Meeting, &'a Body)>);
+
 /// `POST /year-plan/send`: to everybody who sits in a body that the asker prepares, the own days of the year.
 pub(crate) async fn send(v: Visit, form: Form) -> Answer {
     let bodies = Bodies::of(&v).await?;
@@ -241,7 +245,7 @@ pub(crate) async fn send(v: Visit, form: Form) -> Answer {
     tx.once(form.once_key()).await?;
     let (from, to) = whole(year);
     let filter = Filter { from: Some(from.max(v.today())), to: Some(to), ..Filter::default() };
-    let mut own: BTreeMap<Uuid, (people::persons::Person, Vec<(Meeting, &Body)>)> = BTreeMap::new();
+    let mut own: BTreeMap<Uuid, Dates<'_>> = BTreeMap::new();
     for body in kept {
         let filter = Filter { body: Some(body.id), ..filter.clone() };
         let mut days = meetings::list(tx.conn(), v.tenant.id, &filter, false, (0, 400)).await?;

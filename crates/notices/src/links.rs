@@ -55,6 +55,8 @@ mod tests {
             mail_from: "x@example.org".into(),
             demo: true,
             secret: secret.to_vec(),
+            look: None,
+            wording: Vec::new(),
         }
     }
 

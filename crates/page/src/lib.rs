@@ -34,8 +34,8 @@ pub use caller::Caller;
 pub use datebox::DateBox;
 pub use error::{Answer, PageError};
 pub use feature::{
-    Above, Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, Look, MenuEntry,
-    Newcomer, Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
+    Above, Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, Look,
+    MenuEntry, Newcomer, Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};

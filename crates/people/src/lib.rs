@@ -11,13 +11,14 @@
 pub mod bodies;
 pub mod demo;
 mod facts;
-pub mod imports;
-pub mod house;
 pub mod handovers;
+pub mod house;
+pub mod imports;
 pub mod mandates;
 pub mod municipalities;
 mod pages;
 pub mod persons;
+pub mod photos;
 pub mod reminders;
 pub mod rows;
 pub mod rules;
@@ -93,6 +94,7 @@ pub fn feature() -> Feature {
         search: Some(facts::entries),
         waits: Some(waits::waits),
         demo: Some(demo::load),
+        holds: Some(photos::holds),
         ..Feature::default()
     }
 }

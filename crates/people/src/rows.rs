@@ -59,6 +59,14 @@ row!(
     }
 );
 row!(
+    /// The picture of a person; one row at most for each.
+    photo, "photo", {
+        person: Uuid,
+        sha: String,
+        media_type: String,
+    }
+);
+row!(
     /// A municipality (kunta) that is or was in the region.
     municipality, "municipality", {
         code: String,

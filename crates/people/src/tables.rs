@@ -35,6 +35,16 @@ fn house() -> Migration {
                 .text("day")
                 .text("name")
                 .unique(&["tenant", "day"]);
+            s.table("photo")
+                .id()
+                .uuid("tenant")
+                .to("tenant")
+                .uuid("person")
+                .to("person")
+                .text("sha")
+                .text("media_type")
+                .unique(&["tenant", "person"])
+                .index(&["tenant", "sha"]);
         },
     }
 }
@@ -258,54 +268,54 @@ fn people() -> Migration {
 
 /// Substitutes and the mandates of groups.
 fn desk() -> Migration {
-        Migration {
-            name: "2026_11_22_k_desk_people",
-            make: |s| {
-                s.table("handover")
-                    .id()
-                    .uuid("tenant")
-                    .uuid("person")
-                    .to("person")
-                    .uuid("substitute")
-                    .to("person")
-                    .text("from_day")
-                    .text("to_day")
-                    .text("note")
-                    .int("made_at")
-                    .text("back_from")
-                    .null()
-                    .int("back_at")
-                    .null()
-                    .int("version")
-                    .index(&["tenant", "to_day"])
-                    .index(&["tenant", "person"])
-                    .index(&["tenant", "substitute"]);
-                s.table("mandate")
-                    .id()
-                    .uuid("tenant")
-                    .uuid("body")
-                    .to("body")
-                    .text("text")
-                    .text("set_by")
-                    .text("from_date")
-                    .text("from_printed")
-                    .null()
-                    .text("to_date")
-                    .text("to_printed")
-                    .null()
-                    .int("version")
-                    .index(&["tenant", "body"]);
-                s.table("reminder")
-                    .id()
-                    .uuid("tenant")
-                    .text("kind")
-                    .uuid("about")
-                    .text("name")
-                    .text("address")
-                    .uuid("by_person")
-                    .null()
-                    .int("at")
-                    .index(&["tenant", "about"]);
-            },
-        }
+    Migration {
+        name: "2026_11_22_k_desk_people",
+        make: |s| {
+            s.table("handover")
+                .id()
+                .uuid("tenant")
+                .uuid("person")
+                .to("person")
+                .uuid("substitute")
+                .to("person")
+                .text("from_day")
+                .text("to_day")
+                .text("note")
+                .int("made_at")
+                .text("back_from")
+                .null()
+                .int("back_at")
+                .null()
+                .int("version")
+                .index(&["tenant", "to_day"])
+                .index(&["tenant", "person"])
+                .index(&["tenant", "substitute"]);
+            s.table("mandate")
+                .id()
+                .uuid("tenant")
+                .uuid("body")
+                .to("body")
+                .text("text")
+                .text("set_by")
+                .text("from_date")
+                .text("from_printed")
+                .null()
+                .text("to_date")
+                .text("to_printed")
+                .null()
+                .int("version")
+                .index(&["tenant", "body"]);
+            s.table("reminder")
+                .id()
+                .uuid("tenant")
+                .text("kind")
+                .uuid("about")
+                .text("name")
+                .text("address")
+                .uuid("by_person")
+                .null()
+                .int("at")
+                .index(&["tenant", "about"]);
+        },
+    }
 }

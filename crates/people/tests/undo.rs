@@ -172,8 +172,9 @@ fn letter(about: Uuid) -> Letter {
 
 /// Ends a seat with a letter about it, so that it can be undone.
 async fn with_letter(t: &TestApp, act: &Act) -> (Uuid, bodies::Membership) {
-    let body = t.body(&format!("kirje-{}", &Uuid::new_v4().simple().to_string()[..6])).await;
-    t.seat(body.id, "member", None, "Eeva").await;
+    let name = format!("kirje-{}", &Uuid::new_v4().simple().to_string()[..6]);
+    let body = t.body(&name).await;
+    t.seat(body.id, "member", None, &format!("Eeva {name}")).await;
     let seat = bodies::members(t.app.db(), t.tenant.id, body.id).await.unwrap()[0].clone();
     let mut tx = t.app.store().begin(act.clone()).await.unwrap();
     let name = tx.undoable("undo-seat-ended", "x", Vec::new());

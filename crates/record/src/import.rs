@@ -201,6 +201,7 @@ mod tests {
             owner: "municipalities".into(),
             owner_person: None,
             due: None,
+            closed_at: None,
             at_date: "2021-10-13".into(),
             at_printed: None,
             publicity: "public".into(),

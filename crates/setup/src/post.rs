@@ -153,6 +153,7 @@ pub(crate) async fn trial(
         calendar: None,
         attachments: Vec::new(),
         auto_generated: true,
+        unsubscribe: None,
     };
     Ok(smtp.send(&letter).await.map_err(|e: SendError| (e.trouble().code(), e.to_string())))
 }

@@ -152,10 +152,9 @@ async fn codes_of_several_processes_hold_until_one_is_used() {
         let (one, two) = (code(&t).await, code(&t).await);
         assert_ne!(one, two);
         let browsers = [t.nobody("a.example"), t.nobody("b.example")];
-        let both = futures::join!(
-            send(&browsers[0], &[("code", &one), ("region", "07")]),
-            send(&browsers[1], &[("code", &two), ("region", "13")])
-        );
+        let first = [("code", one.as_str()), ("region", "07")];
+        let second = [("code", two.as_str()), ("region", "13")];
+        let both = futures::join!(send(&browsers[0], &first), send(&browsers[1], &second));
         let mut statuses = [both.0.status, both.1.status];
         statuses.sort_unstable();
         assert_eq!(statuses[0], 303);

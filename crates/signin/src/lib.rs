@@ -42,6 +42,8 @@ pub fn feature() -> Feature {
             .page("/profile", profile::show)
             .act("/profile", profile::save)
             .act("/profile/password", profile::password)
+            .act("/profile/photo", profile::photo)
+            .act("/profile/photo/remove", profile::no_photo)
             .act("/profile/sessions/{id}/end", profile::end_session)
             .act("/profile/acting", profile::act_for),
         migrations: tables::migrations(),

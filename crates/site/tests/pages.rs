@@ -5,7 +5,7 @@
 mod common;
 
 use common::{features, letter};
-use kit::{Lang, Role};
+use kit::Lang;
 use site::tray::{self, NewStray, Reason};
 use testkit::{TestApp, on_both};
 

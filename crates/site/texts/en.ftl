@@ -46,18 +46,7 @@ site-search-pages = Pages
 site-search-previous = Previous
 site-search-next = Next
 site-search-page = page { $page } of { $pages }
-site-menu-desk = Desk
-site-desk = Desk
-site-desk-lead = What waits for you.
-site-desk-empty = Nothing waits for you. When a meeting, a reply or a letter needs you, it appears here.
-site-desk-mail = Mail
-site-desk-strays = { $n ->
-    [one] One reply could not be matched with a meeting.
-   *[other] { $n } replies could not be matched with a meeting.
 }
-site-desk-failed = { $n ->
-    [one] One letter did not arrive.
-   *[other] { $n } letters did not arrive.
 }
 site-documents = Documents
 site-outbox = Outgoing mail

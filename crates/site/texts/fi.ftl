@@ -46,18 +46,7 @@ site-search-pages = Sivut
 site-search-previous = Edelliset
 site-search-next = Seuraavat
 site-search-page = sivu { $page } / { $pages }
-site-menu-desk = Työpöytä
-site-desk = Työpöytä
-site-desk-lead = Mikä odottaa sinua.
-site-desk-empty = Mikään ei odota sinua. Kun kokous, vastaus tai kirje tarvitsee huomiosi, se tulee tähän.
-site-desk-mail = Posti
-site-desk-strays = { $n ->
-    [one] Yhtä vastausta ei voitu kohdistaa kokoukseen.
-   *[other] { $n } vastausta ei voitu kohdistaa kokoukseen.
 }
-site-desk-failed = { $n ->
-    [one] Yksi kirje ei mennyt perille.
-   *[other] { $n } kirjettä ei mennyt perille.
 }
 site-documents = Asiakirjat
 site-outbox = Lähtevä posti

@@ -46,18 +46,7 @@ site-search-pages = Sidor
 site-search-previous = Föregående
 site-search-next = Nästa
 site-search-page = sida { $page } / { $pages }
-site-menu-desk = Arbetsbord
-site-desk = Arbetsbord
-site-desk-lead = Det som väntar på dig.
-site-desk-empty = Ingenting väntar på dig. När ett möte, ett svar eller ett brev behöver dig visas det här.
-site-desk-mail = Post
-site-desk-strays = { $n ->
-    [one] Ett svar kunde inte kopplas till något möte.
-   *[other] { $n } svar kunde inte kopplas till något möte.
 }
-site-desk-failed = { $n ->
-    [one] Ett brev kom inte fram.
-   *[other] { $n } brev kom inte fram.
 }
 site-documents = Handlingar
 site-outbox = Utgående post

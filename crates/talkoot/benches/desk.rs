@@ -94,7 +94,12 @@ fn p(times: &[Duration], share: usize) -> Duration {
 fn told(times: &mut [Duration]) -> String {
     times.sort();
     let ms = |d: Duration| d.as_secs_f64() * 1000.0;
-    format!("p50 {:.1} ms, p95 {:.1} ms, worst {:.1} ms", ms(p(times, 50)), ms(p(times, 95)), ms(p(times, 100)))
+    format!(
+        "p50 {:.1} ms, p95 {:.1} ms, worst {:.1} ms",
+        ms(p(times, 50)),
+        ms(p(times, 95)),
+        ms(p(times, 100))
+    )
 }
 
 async fn fill(t: &TestApp, bodies: &[Uuid], towns: &[Uuid], manager: Uuid) {
@@ -104,7 +109,8 @@ async fn fill(t: &TestApp, bodies: &[Uuid], towns: &[Uuid], manager: Uuid) {
     let (mut ms, mut is, mut inv) = (Vec::new(), Vec::new(), Vec::new());
     for no in 0..MEETINGS {
         // Fifteen years until the end of the coming one.
-        let day = date(2007, 11, 1).checked_add(i64::try_from(no * 5_500 / MEETINGS).unwrap().days()).unwrap();
+        let day =
+            date(2007, 11, 1).checked_add(i64::try_from(no * 5_500 / MEETINGS).unwrap().days()).unwrap();
         let row = held(t.tenant.id, bodies[no % BODIES], day, today, no);
         if row.state == "called" {
             for n in 0..12 {

@@ -24,7 +24,7 @@ const PAGES = [
 
 for (const language of ['fi', 'sv', 'en']) {
   test(`the public pages are sound in ${language}, wide and narrow`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const found = await walk(page.request, PAGES.map((path) => `/fi${path}`));
     expect([...found.keys()]).toEqual(expect.arrayContaining(['/bodies/{name}', '/meetings/{id}', '/decisions/{id}', '/municipalities/{name}']));
     const rest = [...found.values()].map((path) => path.slice('/fi'.length)).filter((path) => !PAGES.some((known) => known.split('?')[0] === path));

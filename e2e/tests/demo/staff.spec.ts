@@ -50,7 +50,7 @@ const MUST = [
 
 for (const language of ['fi', 'sv', 'en']) {
   test(`the coordinator’s pages are sound in ${language}, wide and narrow`, async ({ as }) => {
-    test.setTimeout(480_000);
+    test.setTimeout(900_000);
     const page = await as('coordinator');
     const found = await walk(page.request, ['/fi/desk', '/fi/']);
     expect([...found.keys()]).toEqual(expect.arrayContaining(MUST));
@@ -60,7 +60,7 @@ for (const language of ['fi', 'sv', 'en']) {
 }
 
 test('the pages of a small municipality’s manager are sound, wide and narrow', async ({ as }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const page = await as('manager');
   const found = await walk(page.request, ['/fi/desk', '/fi/']);
   expect(await faults(page, [...found.values()], { axe: [320] })).toEqual([]);

@@ -30,10 +30,13 @@ class Acts {
     this.count += 1;
   }
 
-  async choose(name: string, begins: string, value: string): Promise<void> {
+  async choose(name: string, value: string): Promise<void> {
     const field = this.page.locator(`select[name="${name}"]`);
     await this.reach(field);
-    await this.page.keyboard.type(begins);
+    for (let down = 0; down < 40 && (await field.inputValue()) !== value; down += 1) {
+      await this.page.keyboard.press('ArrowDown');
+      this.steps += 1;
+    }
     await expect(field).toHaveValue(value);
     this.count += 1;
   }
@@ -82,7 +85,7 @@ test('from an empty folder to the first call in sixty acts, by keyboard alone', 
     await expect(page).toHaveURL(/\/fi\/setup$/);
     await accessible(page);
     await acts.fill('code', empty.code.toLowerCase());
-    await acts.choose('region', 'Päijät', '07');
+    await acts.choose('region', '07');
     await acts.fill('name', 'Sirpa Sihteeri');
     await acts.fill('email', 'sirpa.sihteeri@liitto.example.fi');
     await acts.fill('password', 'kolme pitkää sanaa');
@@ -95,7 +98,7 @@ test('from an empty folder to the first call in sixty acts, by keyboard alone', 
     await acts.link('Kokeile sähköpostia');
     await accessible(page);
     await acts.fill('host', '127.0.0.1');
-    await acts.choose('protection', 'ei', 'none');
+    await acts.choose('protection', 'none');
     await acts.fill('port', String(post.port));
     await acts.button('Tallenna ja lähetä koekirje');
     await expect(page.getByRole('status')).toContainText('Koekirje lähti');

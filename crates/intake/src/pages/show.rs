@@ -123,7 +123,7 @@ pub(crate) async fn draw(
     let all = bodies::list(db, tenant).await?;
     let mut choices = vec![(String::new(), v.t("intake-choose-body"))];
     choices.extend(all.iter().map(|b| (b.id.to_string(), b.name.0.get(v.lang).to_owned())));
-    let filled = ready.iter().fold(Form::new(), |form, r| fill(form, r));
+    let filled = ready.iter().fold(Form::new(), fill);
     let form = typed.unwrap_or(&filled);
     let lines = ready.iter().map(|r| line(v, r)).collect();
     let said = |rows: Vec<Row>| -> Vec<Said> {

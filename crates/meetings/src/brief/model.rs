@@ -50,6 +50,9 @@ fn granted(who: &Who, body: Uuid) -> Option<Uuid> {
     here.or_else(official).and_then(|g| g.municipality)
 }
 
+/// So many open promises of a municipality are looked through, the latest first.
+const MOST_PROMISES: u64 = 500;
+
 /// Something promised and not done.
 pub(super) struct Promise {
     pub(super) action: Action,
@@ -61,14 +64,12 @@ pub(super) struct Promise {
 /// What the municipality promised in this body and has not done: of the last meeting first, then what is due first.
 pub(super) async fn promises(v: &Visit, m: &Meeting, municipality: Uuid) -> Result<Vec<Promise>, PageError> {
     let (db, tenant) = (v.app.db(), v.tenant.id);
-    let open = |s: &ActionState| matches!(s.state.as_str(), "no_answer" | "under_way" | "hindered");
-    let states = actions::states_of_municipality(db, tenant, municipality).await?;
-    let states: Vec<ActionState> = states.into_iter().filter(open).collect();
+    let states = actions::latest_of_municipality(db, tenant, municipality, true, MOST_PROMISES).await?;
     let all = actions::of(db, tenant, states.iter().map(|s| s.action).collect()).await?;
     let last = meetings::last_before(db, tenant, m.body, &m.at_date).await?.map(|l| l.id);
     let mut found: Vec<Promise> = all
         .into_iter()
-        .filter(|a| a.body == Some(m.body))
+        .filter(|a| a.body == Some(m.body) && a.closed_at.is_none())
         .filter_map(|action| {
             let state = states.iter().find(|s| s.action == action.id)?.clone();
             let last_time = action.meeting.is_some() && action.meeting == last;

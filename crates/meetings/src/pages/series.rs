@@ -143,7 +143,9 @@ async fn days(v: &Visit, s: &Series) -> Result<Vec<DayLine>, PageError> {
     let taken = |day: Date| {
         stand.iter().any(|m| m.day() == Some(day) && m.state() != assembly::MeetingState::Cancelled)
     };
-    Ok(s.days(today, until)
+    let closed = people::house::closed_days(v.app.db(), v.tenant.id).await?;
+    let closed: Vec<Date> = closed.iter().map(|d| d.day.0).collect();
+    Ok(s.days_besides(&closed, today, until)
         .into_iter()
         .map(|o| {
             let note = match o.skipped {

@@ -1,5 +1,6 @@
 //! Who has another meeting at a time, over all bodies.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
@@ -64,10 +65,9 @@ pub(crate) async fn clashes(
         if hits.is_empty() {
             continue;
         }
-        if !seats.contains_key(&(m.body, day)) {
+        if let Entry::Vacant(unknown) = seats.entry((m.body, day)) {
             let sit = bodies::seats_on(db, tenant, m.body, day).await?;
-            let sit = sit.into_iter().filter_map(|s| s.person.map(|p| (p.id, p.name))).collect();
-            seats.insert((m.body, day), sit);
+            unknown.insert(sit.into_iter().filter_map(|s| s.person.map(|p| (p.id, p.name))).collect());
         }
         let sit = seats.get(&(m.body, day)).map(Vec::as_slice).unwrap_or_default();
         for (person, name) in sit.iter().filter(|(p, _)| persons.contains(p)) {

@@ -264,7 +264,8 @@ pub(crate) async fn show(v: Visit, Path(key): Path<String>) -> Answer {
                     .filter_map(|s| s.person.as_ref().map(|p| p.name.clone()))
                     .collect(),
                 gap: if known {
-                    let empty = gaps.iter().find(|g| matches!(g, Gap::Municipality { id, .. } if *id == m.id));
+                    let empty =
+                        gaps.iter().find(|g| matches!(g, Gap::Municipality { id, .. } if *id == m.id));
                     empty.map(|g| gap_words(&v, g, &now))
                 } else {
                     Some(v.t("body-coverage-unknown"))

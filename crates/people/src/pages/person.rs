@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{coded, span};
 use crate::bodies;
 use crate::persons::{self, Person};
+use crate::photos;
 use crate::{municipalities, rules};
 
 /// Roles that are given by hand; the others come with seats.
@@ -34,6 +35,7 @@ struct PersonPage<'a> {
     towns: Vec<(String, String)>,
     people: Vec<(String, String)>,
     panels: Vec<Html>,
+    photo: Option<String>,
 }
 
 struct SeatRow {
@@ -164,6 +166,10 @@ async fn draw(v: &Visit, status: StatusCode, form: &Form, person: &Person) -> An
         towns: town_choices,
         people,
         panels: v.panels(&Subject::new("person", person.id)).await?,
+        photo: match photos::of(db, tenant, person.id).await? {
+            Some(photo) if person.contact_public || v.who.is_person() => Some(photo.url()),
+            _ => None,
+        },
     };
     html_with(v, status, &person.name, &page)
 }

@@ -141,11 +141,8 @@ fn element(out: &mut String, name: &str, tag: &BytesStart<'_>, empty: bool) -> R
             return Err(acts(key));
         }
         match small.as_str() {
-            "href" | "xlink:href" => {
-                if !value.trim_start().starts_with('#') {
-                    return Err(acts(&value));
-                }
-            }
+            "href" | "xlink:href" if !value.trim_start().starts_with('#') => return Err(acts(&value)),
+            "href" | "xlink:href" => {}
             "xmlns" if value != "http://www.w3.org/2000/svg" => return Err(acts(&value)),
             "xmlns" => named = true,
             "xmlns:xlink" | "xml:space" => {}

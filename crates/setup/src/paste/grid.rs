@@ -43,7 +43,8 @@ impl Grid {
     /// # Errors
     /// [`GridError`] where it is empty or too large.
     pub fn read(text: &str) -> Result<Self, GridError> {
-        let text = text.trim_start_matches('\u{feff}');
+        // With one sign for the end of a line, so that lines are counted as people count them.
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let delimiter = [b'\t', b';'].into_iter().find(|d| text.contains(char::from(*d))).unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -55,9 +56,11 @@ impl Grid {
         for record in reader.records() {
             // A text is always readable as records; the bytes are UTF-8 already.
             let Ok(record) = record else { continue };
-            // A break within a cell makes a line of the text and no row of the sheet.
-            let line = record.position().map_or(0, csv::Position::line);
-            let number = usize::try_from(line).unwrap_or(usize::MAX) - breaks;
+            // A break within a cell makes a line of the text and no row of the sheet; empty rows count.
+            let (line, start) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
+            let start = usize::try_from(start).unwrap_or(usize::MAX);
+            let empty = text.bytes().skip(start).take_while(|b| *b == b'\n').count();
+            let number = usize::try_from(line).unwrap_or(usize::MAX) + empty - breaks;
             breaks += record.iter().map(|c| c.matches('\n').count()).sum::<usize>();
             let cells: Vec<String> = record.iter().map(clean).collect();
             if cells.iter().all(String::is_empty) {

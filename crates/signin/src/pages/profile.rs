@@ -3,8 +3,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use kit::Lang;
-use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use page::{Answer, Form, PageError, Upload, Visit, html_with, redirect};
 use people::persons::{self, Person};
+use people::photos;
 use store::Tx;
 use uuid::Uuid;
 
@@ -26,6 +27,7 @@ struct ProfilePage<'a> {
     langs: Vec<(String, String)>,
     principals: Vec<(String, String)>,
     sessions: Vec<SessionRow>,
+    photo: Option<String>,
 }
 
 struct SessionRow {
@@ -106,6 +108,7 @@ impl Own {
             langs: Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect(),
             principals,
             sessions,
+            photo: photos::of(v.app.db(), v.tenant.id, self.person.id).await?.map(|p| p.url()),
         };
         html_with(v, status, &v.t("profile-title"), &page)
     }
@@ -183,6 +186,38 @@ pub(crate) async fn password(v: Visit, mut form: Form) -> Answer {
         }
     }
     sessions::end_others(&mut tx, own.person.id, v.session).await?;
+    tx.commit().await?;
+    redirect(&v, "/profile")
+}
+
+/// `POST /profile/photo`: the own picture, by what is in the file.
+pub(crate) async fn photo(v: Visit, upload: Upload) -> Answer {
+    let own = Own::load(&v).await?;
+    let taken = match upload.files.iter().find(|f| f.field == "photo") {
+        Some(file) => photos::cleaned(&file.bytes),
+        None => Err("problem-required"),
+    };
+    let (bytes, kind) = match taken {
+        Ok(good) => good,
+        Err(why) => {
+            let mut form = own.form(&v);
+            form.wrong("photo", why);
+            return own.draw(&v, StatusCode::UNPROCESSABLE_ENTITY, &form).await;
+        }
+    };
+    let mut tx = v.app.store().begin(v.act()).await?;
+    tx.once(upload.form.once_key()).await?;
+    let sha = v.app.files().put(&tx, bytes.into(), kind).await?;
+    photos::set(&mut tx, own.person.id, Some((sha, kind))).await?;
+    tx.commit().await?;
+    redirect(&v, "/profile")
+}
+
+/// `POST /profile/photo/remove`
+pub(crate) async fn no_photo(v: Visit, _: Form) -> Answer {
+    let person = v.person()?;
+    let mut tx = v.app.store().begin(v.act()).await?;
+    photos::set(&mut tx, person, None).await?;
     tx.commit().await?;
     redirect(&v, "/profile")
 }

@@ -47,7 +47,7 @@ pub(crate) struct Wish {
 }
 
 pub(crate) async fn import(places: &Places, wish: Wish) -> Result<(), Failure> {
-    let (app, _) = start::program(&places.addresses()?, Arc::new(SystemClock)).await?;
+    let (app, _) = start::program(&places.addresses()?, Arc::new(SystemClock), None).await?;
     let tenant = the_tenant(&app, wish.tenant.as_deref()).await?;
     let result = match wish.kind.as_str() {
         "memos" => memos(&app, &tenant, &wish).await,
@@ -209,7 +209,8 @@ async fn table(app: &App, tenant: &Tenant, wish: &Wish) -> Result<(), Failure> {
     rows::read(app, tenant.id, import.id).await?;
     let import = again(app, tenant, import.id).await?;
     let done = confirm_table(app, tenant, wish, &import).await;
-    if !(wish.wait && !wish.dry_run) && !matches!(done, Ok(true)) {
+    let kept = wish.wait && !wish.dry_run;
+    if !kept && !matches!(done, Ok(true)) {
         undo::forget(app, act(app, tenant), (import.id, import.version)).await?;
     }
     done.map(|_| ())

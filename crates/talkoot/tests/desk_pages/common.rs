@@ -72,7 +72,10 @@ pub async fn meeting(coordinator: &Client, body: &Body, day: &str) -> Uuid {
     ];
     let made = submit(coordinator, "/fi/meetings/new", &fields).await;
     assert_eq!(made.status, 303, "{}", made.text);
-    made.location().split(['/', '#', '?']).find_map(|part| part.parse().ok()).expect(made.location())
+    made.location()
+        .split(['/', '#', '?'])
+        .find_map(|part| part.parse().ok())
+        .unwrap_or_else(|| panic!("{}", made.location()))
 }
 
 /// Puts an item on the agenda and sends the call of a meeting.

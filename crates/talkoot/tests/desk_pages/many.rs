@@ -83,7 +83,11 @@ async fn undo_says_what_was_changed_since_and_changes_nothing() {
         assert_eq!(changed.status, 303, "{}", changed.text);
         let refused = submit(&coordinator, &format!("{}/undo", moved.location()), &[]).await;
         assert_eq!(refused.status, 409);
-        assert!(refused.text.contains("Kumota ei voitu") && refused.text.contains("Toinen"), "{}", refused.text);
+        assert!(
+            refused.text.contains("Kumota ei voitu") && refused.text.contains("Toinen"),
+            "{}",
+            refused.text
+        );
         let stands = actions::get(t.app.db(), t.tenant.id, one.id).await.unwrap().unwrap();
         assert_eq!(stands.due.map(|d| d.0), Some(date(2021, 12, 1)), "all or nothing");
     })

@@ -17,7 +17,9 @@ fn meant_for_nobody(path: &str) -> bool {
     if town && ["/write", "/remember", "/forget"].iter().any(|end| path.ends_with(end)) {
         return true;
     }
-    ["/login", "/logout", "/answer", "/follow", "/unsubscribe", "/feedback"].iter().any(|p| path.starts_with(p))
+    ["/login", "/logout", "/answer", "/follow", "/unsubscribe", "/feedback"]
+        .iter()
+        .any(|p| path.starts_with(p))
 }
 
 pub(crate) struct Cast {
