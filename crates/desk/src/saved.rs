@@ -43,7 +43,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
 /// The address within the language, of whatever was typed or pasted: `https://…/fi/matters?q=juna`, `/sv/actions`,
 /// `/meetings`. An address of another site, or none at all, is `None`.
 pub(crate) fn path_of(typed: &str, base_url: &str) -> Option<String> {
-    let typed = typed.trim();
+    let typed = Some(typed.trim()).filter(|t| !t.is_empty())?;
     let path = match typed.split_once("://") {
         Some((_, rest)) => {
             let own = base_url.split_once("://").map(|(_, host)| host.trim_end_matches('/'))?;

@@ -4,7 +4,7 @@
 /// Pattern of the address, anchor of the section.
 pub const SECTIONS: &[(&str, &str)] = &[
     ("/", "etusivu-ja-tyopoyta"),
-    ("/desk", "etusivu-ja-tyopoyta"),
+    ("/desk", "tyopoyta"),
     ("/desk/feedback", "palautteet"),
     ("/feedback", "palautteet"),
     ("/accessibility", "lain-vaatimat-sivut"),
@@ -40,6 +40,20 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("/matters", "asiat-ja-paatokset"),
     ("/documents", "asiat-ja-paatokset"),
     ("/actions", "toimenpiteet"),
+    ("/year-plan", "ajoista-sopiminen"),
+    ("/polls", "ajoista-sopiminen"),
+    ("/poll", "ajoista-sopiminen"),
+    ("/round", "kokoukset"),
+    ("/follow", "seuraaminen-sahkopostilla"),
+    ("/municipalities/{}", "kunnan-sivu"),
+    ("/import", "vanha-aineisto-sisaan"),
+    ("/api-keys", "kunnan-oma-asianhallinta"),
+    ("/setup", "kayttoonotto"),
+    ("/invite", "kayttoonotto"),
+    ("/admin", "yllapidon-sivut"),
+    ("/admin/start", "kayttoonotto"),
+    ("/desk/workload", "tyopoyta"),
+    ("/desk/searches", "tyopoyta"),
 ];
 
 fn parts(path: &str) -> impl Iterator<Item = &str> {

@@ -24,6 +24,9 @@ const OTHERS: [&str; 10] = [
     "projekti",
 ];
 
+/// A line longer than this tells about a body; a heading names the one that met.
+const SENTENCE: usize = 90;
+
 struct Found {
     sure: u8,
     length: usize,
@@ -49,6 +52,8 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
             }
             if has(line, &OTHERS) {
                 sure = sure.saturating_sub(45);
+            } else if line.chars().count() > SENTENCE {
+                sure = sure.saturating_sub(20);
             }
             if best.as_ref().is_none_or(|b| (b.sure, b.length) < (sure, length)) {
                 best = Some(Found { sure, length, words: shown(line), line: i + 1 });

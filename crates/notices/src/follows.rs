@@ -79,6 +79,8 @@ pub(crate) async fn ask(tx: &mut Tx, wish: Wish) -> Result<Asked> {
                 ..before.clone()
             };
             tx.change("follow", before.id, &before, &after).await?;
+            // The link is no part of the trail, but that it was asked for again is.
+            tx.noted("follow", before.id, "asked_again", &[]);
         }
         None => {
             let row = Follow {

@@ -287,6 +287,7 @@ async fn news_go_once_at_the_chosen_pace_and_in_the_chosen_language() {
         t.person("Joku muu").await;
         round(&t).await;
         let new = letters(&t).await;
+        eprintln!("DBG news {} follow {} watch {} letters {:?}", count(&t, "news").await, count(&t, "follow").await, count(&t, "news_watch").await, new.iter().map(|l| (l.to_address.clone(), l.subject.clone())).collect::<Vec<_>>());
         assert_eq!(new.len(), asked + 1, "the daily letter goes at seven, the weekly on Monday");
         assert_eq!(new[0].to_address, "heti@example.fi");
         let text = &new[0].body.0.text;

@@ -110,7 +110,7 @@ async fn the_tray_is_seen_to_by_the_coordinator_once() {
 
         assert_eq!(coordinator.post(&path, &[("version", "7"), ("once", &once)]).await.status, 409);
         let done = coordinator.post(&path, &[("version", "1"), ("once", &once)]).await;
-        assert_eq!((done.status, done.location()), (303, "/fi/tray"));
+        assert!(done.status == 303 && done.location().starts_with("/fi/tray?undo="), "{}", done.location());
         assert_eq!(coordinator.post(&path, &[("version", "2"), ("once", &once)]).await.status, 409);
         assert!(coordinator.get("/fi/tray").await.text.contains("Lokero on tyhjä"));
         assert!(tray::open(t.app.db(), t.tenant.id).await.unwrap().is_empty());

@@ -46,8 +46,6 @@ site-search-pages = Pages
 site-search-previous = Previous
 site-search-next = Next
 site-search-page = page { $page } of { $pages }
-}
-}
 site-documents = Documents
 site-outbox = Outgoing mail
 site-outbox-lead = The letters that the system has written, and what became of them.

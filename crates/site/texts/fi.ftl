@@ -46,8 +46,6 @@ site-search-pages = Sivut
 site-search-previous = Edelliset
 site-search-next = Seuraavat
 site-search-page = sivu { $page } / { $pages }
-}
-}
 site-documents = Asiakirjat
 site-outbox = Lähtevä posti
 site-outbox-lead = Kirjeet, jotka järjestelmä on kirjoittanut, ja mitä niille on tapahtunut.

@@ -46,8 +46,6 @@ site-search-pages = Sidor
 site-search-previous = Föregående
 site-search-next = Nästa
 site-search-page = sida { $page } / { $pages }
-}
-}
 site-documents = Handlingar
 site-outbox = Utgående post
 site-outbox-lead = Breven som systemet har skrivit och vad som har hänt med dem.
