@@ -24,6 +24,8 @@ const OTHERS: [&str; 10] = [
     "projekti",
 ];
 
+/// The paper's own heading stands within its first lines; a body named further down has only been spoken of.
+const TOP: usize = 6;
 /// A line longer than this tells about a body; a heading names the one that met.
 const SENTENCE: usize = 90;
 
@@ -47,7 +49,7 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
                 (false, 2) => 40,
                 (false, _) => 35,
             };
-            if i < 6 && i < head {
+            if i < TOP && i < head {
                 sure += 7;
             }
             if has(line, &OTHERS) {
@@ -81,6 +83,7 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
     if let Some((other, line, length)) = rival
         && other.saturating_add(10) >= sure
         && !(line == best.line && length < best.length)
+        && (line <= TOP || best.line > TOP)
     {
         sure = sure.saturating_sub(30).min(55);
     }

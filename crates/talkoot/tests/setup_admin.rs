@@ -313,9 +313,10 @@ async fn an_invitation_to_a_wrong_address_is_taken_back_and_an_old_one_sent_agai
         assert!(dead.text.contains("återtagen"), "{}", dead.text);
         assert_eq!(admin.act(&format!("{action}/again"), &[("version", "3")]).await.status, 409);
         // Its time runs out too.
+        t.set_now("2021-10-20T06:00:05Z");
         admin.act("/fi/admin/colleagues", &INVITED).await;
         let third = link(&t).await;
-        t.set_now("2021-11-03T06:00:01Z");
+        t.set_now("2021-11-03T06:00:06Z");
         let late = t.nobody().act(&third, &PASSWORDS).await;
         assert_eq!(late.status, 409);
         assert!(late.text.contains("gått ut"), "{}", late.text);

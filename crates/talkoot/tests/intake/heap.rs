@@ -71,10 +71,12 @@ async fn two_hundred_memos_and_twenty_malformed_ones_are_filed() {
         "mahdoton.docx",
         "kaksi.docx",
         "esityslista.docx",
+        // Its only date beside that of printing stands alone.
+        "tulostettu.docx",
     ] {
         assert!(!of(name).taken, "{name} waits for a person: {}", of(name).guess);
     }
-    for name in ["ruotsiksi.docx", "tulostettu.docx", "iso.docx", "väärä nimi.pdf", "lyhyt.docx"] {
+    for name in ["ruotsiksi.docx", "iso.docx", "väärä nimi.pdf", "lyhyt.docx"] {
         assert_eq!(of(name).state, "ready", "{name}");
         assert!(of(name).taken, "{name}: {}", of(name).guess);
     }
