@@ -26,8 +26,6 @@ const OTHERS: [&str; 10] = [
 
 /// The paper's own heading stands within its first lines; a body named further down has only been spoken of.
 const TOP: usize = 6;
-/// A line longer than this tells about a body; a heading names the one that met.
-const SENTENCE: usize = 90;
 
 struct Found {
     sure: u8,
@@ -54,7 +52,7 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
             }
             if has(line, &OTHERS) {
                 sure = sure.saturating_sub(45);
-            } else if line.chars().count() > SENTENCE {
+            } else if is_sentence(line) {
                 sure = sure.saturating_sub(20);
             }
             if best.as_ref().is_none_or(|b| (b.sure, b.length) < (sure, length)) {
@@ -88,6 +86,12 @@ pub(crate) fn find(name: &str, lines: &[&str], head: usize, known: &[Known]) -> 
         sure = sure.saturating_sub(30).min(55);
     }
     Some(Guess { value, sure, words: best.words, line: best.line })
+}
+
+/// A sentence tells about a body; a heading names the one that met.
+fn is_sentence(line: &str) -> bool {
+    let long = line.chars().count();
+    long > 90 || (long > 50 && line.trim_end().ends_with('.'))
 }
 
 /// How near a name of the body stands in a line, and how long that name is.
