@@ -2,7 +2,7 @@
 
 use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
-use kit::{Cents, Fact, FactKind, Link, Local, Publicity, Subject, When};
+use kit::{Cents, Fact, FactKind, Lang, Link, Local, Publicity, Subject, When};
 use page::{App, Ask, PageError};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
@@ -165,7 +165,8 @@ impl Told<'_> {
                 };
                 let publicity = if is_open(&d) { Publicity::Public } else { Publicity::Internal };
                 let at = when(&d.at_date, d.at_printed.as_deref());
-                let mut fact = self.fact(at, d.title.0, core, format!("/decisions/{}", d.id), publicity);
+                let title = if d.title.0.is_empty() { self.unknown() } else { d.title.0 };
+                let mut fact = self.fact(at, title, core, format!("/decisions/{}", d.id), publicity);
                 fact.doubt = Some(d.doubt.0).filter(|d| !d.is_empty());
                 // Who decided says more of the place than the title once again.
                 if !source.is_empty() {
@@ -174,6 +175,12 @@ impl Told<'_> {
                 fact
             })
             .collect())
+    }
+
+    /// The words for a decision whose content nobody knows.
+    fn unknown(&self) -> Local {
+        let words = |lang| self.app.t(lang, "record-content-unknown", &[]);
+        Local { fi: words(Lang::Fi), sv: words(Lang::Sv), en: words(Lang::En) }
     }
 
     /// What municipalities have done: for one, its own, and what it has still to do by a day; else all of them.

@@ -19,9 +19,9 @@ test('a reminder goes out once a day and the desk shows when', async ({ as, pict
   await page.goto('/fi/desk');
   await picture('tyopoyta', page);
   const others = page.locator('section[aria-labelledby="others"]');
-  const button = others.getByRole('button', { name: /Muistuta/ }).first();
-  const row = page.locator('li.row', { has: button });
-  const anchor = await row.first().getAttribute('id');
+  const row = others.locator('li').filter({ has: page.getByRole('button', { name: /Muistuta/ }) }).first();
+  const button = row.getByRole('button', { name: /Muistuta/ });
+  const anchor = await row.getAttribute('id');
   await button.click();
   await expect(page.getByRole('status')).toContainText(/Muistutus lähti|Kirjeitä ei lähtenyt/);
   const again = page.locator(`[id="${anchor}"]`);

@@ -16,7 +16,7 @@ test('old memos are guessed, confirmed, filed, found and taken back', async ({ a
   await page.goto('/fi/import');
   await sound(page);
   await picture('import', page);
-  await page.locator('input[type="file"]').setInputFiles([SURE, UNSURE, BROKEN]);
+  await page.locator('input[name="files"]').setInputFiles([SURE, UNSURE, BROKEN]);
   await page.getByRole('button', { name: 'Lue tiedostot' }).click();
   await expect(page.getByRole('heading', { name: 'Tarkista arvaukset' })).toBeVisible({ timeout: 30_000 });
 
