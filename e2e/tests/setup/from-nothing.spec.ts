@@ -117,6 +117,7 @@ test('from an empty folder to the first call in sixty acts, by keyboard alone', 
     await expect(page.locator('main')).toContainText('lisää henkilöitä 3 ja paikkoja 3');
     await accessible(page);
     await acts.button('Tallenna kaikki');
+    await expect(page).toHaveURL(/\/bodies\/kuntajohtajakokous/);
     await expect(page.locator('main')).toContainText('Bo Berg');
 
     await acts.press(page.getByRole('navigation', { name: 'Päävalikko' }).getByRole('link', { name: 'Kokoukset' }));
