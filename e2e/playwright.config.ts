@@ -44,6 +44,8 @@ export default defineConfig({
     { name: 'islands', testMatch: 'islands/*.spec.ts' },
     // The set-up starts a program of its own on an empty folder.
     ...(program ? [{ name: 'demo', testMatch: 'demo/*.spec.ts' }, { name: 'setup', testMatch: 'setup/*.spec.ts' }] : []),
+    // Every page that staff can get to by links, in three languages: half an hour, so only when it is asked for.
+    ...(program && process.env.TALKOOT_WALK ? [{ name: 'walk', testMatch: 'walk/*.spec.ts' }] : []),
   ],
   webServer: program
     ? {
