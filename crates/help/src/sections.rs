@@ -7,6 +7,7 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("/desk", "tyopoyta"),
     ("/desk/feedback", "palautteet"),
     ("/feedback", "palautteet"),
+    ("/open-data", "avoin-data"),
     ("/accessibility", "lain-vaatimat-sivut"),
     ("/privacy", "lain-vaatimat-sivut"),
     ("/notices", "lain-vaatimat-sivut"),

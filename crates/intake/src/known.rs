@@ -31,7 +31,7 @@ pub(crate) async fn meetings(
 ) -> Result<HashMap<String, Uuid>, PageError> {
     let span = (Date::new(1900, 1, 1), Date::new(2199, 12, 31));
     let (Ok(from), Ok(to)) = span else { return Ok(HashMap::new()) };
-    let ask = Ask { tenant, who: &Who::Nobody };
+    let ask = Ask::new(tenant, &Who::Nobody);
     let facts = app.facts(ask, &Subject::new("body", body), (from, to)).await?;
     Ok(facts
         .iter()

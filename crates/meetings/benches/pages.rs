@@ -111,12 +111,21 @@ fn main() {
 }
 
 fn pages(ids: &region::Filled) -> Vec<String> {
-    ["/fi", "/fi/meetings", "/fi/decisions", "/fi/matters", "/fi/bodies", "/fi/bodies/ryhma-7"]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(ids.meetings.iter().step_by(997).map(|id| format!("/fi/meetings/{id}")))
-        .chain(ids.decisions.iter().step_by(9973).map(|id| format!("/sv/decisions/{id}")))
-        .collect()
+    [
+        "/fi",
+        "/fi/meetings",
+        "/fi/decisions",
+        "/fi/matters",
+        "/fi/bodies",
+        "/fi/bodies/ryhma-7",
+        "/fi/municipalities/sysma",
+        "/sv/municipalities/lahti/years/2024",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .chain(ids.meetings.iter().step_by(997).map(|id| format!("/fi/meetings/{id}")))
+    .chain(ids.decisions.iter().step_by(9973).map(|id| format!("/sv/decisions/{id}")))
+    .collect()
 }
 
 fn ms(d: Duration) -> f64 {

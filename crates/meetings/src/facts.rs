@@ -12,7 +12,7 @@ use richtext::RichText;
 use uuid::Uuid;
 
 use crate::agenda::{self, Item};
-use crate::meetings::{self, Filter, Meeting};
+use crate::meetings::{self, Meeting};
 use crate::rights::{self, View};
 use crate::{invitations, view};
 
@@ -31,9 +31,9 @@ pub(crate) fn facts<'a>(
             return of_matter(app, ask, subject, span, &bodies).await;
         }
         let found = match subject.kind.as_str() {
-            "region" => between(app, ask.tenant, None, span).await?,
-            "body" => between(app, ask.tenant, Some(subject.id), span).await?,
-            "municipality" => of_municipality(app, ask.tenant, subject.id, span).await?,
+            "region" => between(app, ask, None, span, |_| true).await?,
+            "body" => between(app, ask, Some(&[subject.id]), span, |_| true).await?,
+            "municipality" => of_municipality(app, ask, subject.id, span).await?,
             "person" => of_person(app, ask, subject.id).await?,
             _ => return Ok(Vec::new()),
         };
@@ -46,38 +46,48 @@ pub(crate) fn facts<'a>(
     .boxed()
 }
 
+/// Meetings of the span that `keep` takes, part by part until there are enough.
 async fn between(
     app: &App,
-    tenant: Uuid,
-    body: Option<Uuid>,
-    (from, to): (Date, Date),
+    ask: Ask<'_>,
+    bodies: Option<&[Uuid]>,
+    span: (Date, Date),
+    keep: impl Fn(&Meeting) -> bool,
 ) -> Result<Vec<Meeting>, PageError> {
-    // A year or a season sorts before its days: it is looked for from the year's beginning.
-    let from = Date::new(from.year(), 1, 1).unwrap_or(from).yesterday().unwrap_or(from);
-    let filter = Filter { body, from: Some(from), to: Some(to), ..Filter::default() };
-    Ok(meetings::list(app.db(), tenant, &filter, false, (0, 100_000)).await?)
+    let enough = ask.enough.count();
+    let (mut found, mut skip, mut part) = (Vec::new(), 0, enough.map_or(100_000, |n| 2 * n as u64));
+    loop {
+        let back = ask.enough.backwards();
+        let some = meetings::in_span(app.db(), ask.tenant, bodies, span, back, (skip, part)).await?;
+        let read = some.len() as u64;
+        found.extend(some.into_iter().filter(|m| m.when().may_fall_in(span.0, span.1) && keep(m)));
+        if read < part || enough.is_some_and(|n| found.len() >= n) {
+            return Ok(found);
+        }
+        skip += part;
+        part *= 2;
+    }
 }
 
 /// The meetings of all bodies in which somebody sat for the municipality on the day of the meeting.
 async fn of_municipality(
     app: &App,
-    tenant: Uuid,
+    ask: Ask<'_>,
     municipality: Uuid,
     span: (Date, Date),
 ) -> Result<Vec<Meeting>, PageError> {
-    let seats = bodies::members_for(app.db(), tenant, municipality).await?;
+    let seats = bodies::members_for(app.db(), ask.tenant, municipality).await?;
     let mut sat_in: Vec<Uuid> = seats.iter().map(|s| s.body).collect();
     sat_in.sort_unstable();
     sat_in.dedup();
-    let mut found = Vec::new();
-    for body in sat_in {
-        let all = between(app, tenant, Some(body), span).await?;
-        found.extend(all.into_iter().filter(|m| {
-            let Some((_, day)) = m.when().span() else { return false };
-            seats.iter().any(|s| s.body == body && s.in_force(day))
-        }));
+    if sat_in.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    let sat = |m: &Meeting| {
+        let Some((_, day)) = m.when().span() else { return false };
+        seats.iter().any(|s| s.body == m.body && s.in_force(day))
+    };
+    between(app, ask, Some(&sat_in), span, sat).await
 }
 
 /// The meetings to which a person is called: for the person, and for those who keep the record.

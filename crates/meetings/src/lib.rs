@@ -19,6 +19,7 @@ mod forms;
 pub mod invitations;
 pub mod meetings;
 pub mod minutes;
+mod open;
 mod pages;
 mod panels;
 mod past;
@@ -60,6 +61,7 @@ pub fn feature() -> Feature {
         texts: Some(texts),
         menu: vec![pages::menu()],
         facts: Some(told),
+        open: Some(open::source),
         on: Some(on),
         search: Some(found),
         panels: panels::panels(),

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::{Id, Local, When};
 use people::bodies::{self, Body, Term};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::{Json, Result, Tx};
 use uuid::Uuid;
@@ -187,6 +188,37 @@ pub struct Filter {
     pub to: Option<Date>,
     /// Only those whose day nobody knows; they are in no other list that names days.
     pub undated: bool,
+}
+
+/// Meetings that may fall within the span, of all bodies or of these, in the order of their dates; part by part.
+pub async fn in_span(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    bodies: Option<&[Uuid]>,
+    (from, to): (Date, Date),
+    backwards: bool,
+    (skip, most): (u64, u64),
+) -> Result<Vec<Meeting>> {
+    let order = if backwards { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let mut query =
+        meeting::Entity::find().filter(condition(tenant, &Filter { to: Some(to), ..Filter::default() }));
+    if let Some(bodies) = bodies {
+        query = query.filter(meeting::Column::Body.is_in(bodies.iter().copied()));
+    }
+    // A year, season or month sorts before its days, so those that began before the first day may still be in it.
+    let vague = Condition::all()
+        .add(meeting::Column::AtDate.gte(format!("{:04}", from.year())))
+        .add(Expr::expr(Func::char_length(Expr::col(meeting::Column::AtDate))).ne(10));
+    let known = meeting::Column::AtDate.gte(from.to_string());
+    Ok(query
+        .filter(meeting::Column::AtDate.gte(format!("{:04}", from.year())))
+        .filter(Condition::any().add(known).add(vague))
+        .order_by(meeting::Column::AtDate, order.clone())
+        .order_by(meeting::Column::Id, order)
+        .offset(skip)
+        .limit(most)
+        .all(db)
+        .await?)
 }
 
 fn condition(tenant: Uuid, filter: &Filter) -> Condition {

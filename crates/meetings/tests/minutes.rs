@@ -257,7 +257,7 @@ async fn a_published_record_is_a_fact_and_can_be_found() {
         let h = hall(&t, |_| {}).await;
         let c = held(&t, &h).await;
         let who = Who::Nobody;
-        let ask = Ask { tenant: t.tenant.id, who: &who };
+        let ask = Ask::new(t.tenant.id, &who);
         let span = (jiff::civil::date(2021, 1, 1), jiff::civil::date(2021, 12, 31));
         let body = Subject::new("body", h.body);
         let none = minutes::facts(&t.app, ask, &body, span).await.unwrap();

@@ -951,3 +951,6 @@ poll-letter-until = By { $day }.
 meetings-poll = Have not answered the poll: { $poll }
 meetings-poll-answer = Tell which times suit: { $poll }
 meetings-poll-fix = Fix the time of the meeting: { $poll }
+
+# Open data
+meetings-open-record = Minutes or memo

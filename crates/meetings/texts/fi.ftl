@@ -951,3 +951,6 @@ poll-letter-until = Viimeistään { $day }.
 meetings-poll = Aikakyselyyn vastaamatta: { $poll }
 meetings-poll-answer = Kerro, mitkä ajat sopivat: { $poll }
 meetings-poll-fix = Sovi kokouksen aika: { $poll }
+
+# Open data
+meetings-open-record = Pöytäkirja tai muistio

@@ -951,3 +951,6 @@ poll-letter-until = Senast { $day }.
 meetings-poll = Har inte svarat på tidsförfrågan: { $poll }
 meetings-poll-answer = Berätta vilka tider som passar: { $poll }
 meetings-poll-fix = Bestäm mötestiden: { $poll }
+
+# Open data
+meetings-open-record = Protokoll eller promemoria

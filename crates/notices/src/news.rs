@@ -90,7 +90,7 @@ pub(crate) async fn gather(app: &App, tenant: Uuid, what: &What) -> Result<Optio
         What::Word(word) => return hits(app, tenant, word, span).await,
         What::Municipality(id) | What::Body(id) | What::Matter(id) => *id,
     };
-    let ask = Ask { tenant, who: &Who::Nobody };
+    let ask = Ask::new(tenant, &Who::Nobody);
     let facts = app.facts(ask, &Subject::new(what.kind(), id), span).await?;
     Ok(Some(once(facts.iter().filter_map(thing).collect())))
 }

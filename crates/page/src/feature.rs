@@ -4,7 +4,7 @@ use kit::{Fact, Lang, Local, Subject, Who};
 use store::{Listener, Migration, Tx};
 use uuid::Uuid;
 
-use crate::{Answer, App, Caller, Loads, PageError, Problem, Remind, Routes, Text, Visit, Waits};
+use crate::{Answer, App, Caller, Loads, OpenSource, PageError, Problem, Remind, Routes, Text, Visit, Waits};
 
 /// A regional council and its region, as all pages need it. The slice `people` owns the table.
 #[derive(Debug, Clone)]
@@ -101,13 +101,54 @@ pub struct Doors {
     pub welcome: for<'a> fn(&'a Visit, &'a Caller, Tx, Newcomer) -> BoxFuture<'a, Answer>,
 }
 
-/// Who asks for facts, panels and search entries, and where.
+/// How many facts are enough. Whoever shows six lines says so, since a region may have a hundred thousand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enough {
+    /// All of the span.
+    All,
+    /// Of each kind so many that `ask.who` may see, the latest of the span. A slice may tell more.
+    Latest(usize),
+    /// Of each kind so many that `ask.who` may see, the earliest of the span. A slice may tell more.
+    Next(usize),
+}
+
+impl Enough {
+    /// How many, where not all.
+    pub const fn count(self) -> Option<usize> {
+        match self {
+            Self::All => None,
+            Self::Latest(n) | Self::Next(n) => Some(n),
+        }
+    }
+
+    /// Whether the latest come first.
+    pub const fn backwards(self) -> bool {
+        matches!(self, Self::Latest(_))
+    }
+}
+
+/// Who asks for facts, panels and search entries, where, and for how many.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {
     /// The tenant.
     pub tenant: Uuid,
     /// Who asks.
     pub who: &'a Who,
+    /// How many facts are enough.
+    pub enough: Enough,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks for all.
+    pub const fn new(tenant: Uuid, who: &'a Who) -> Self {
+        Self { tenant, who, enough: Enough::All }
+    }
+
+    /// Asks for so many of each kind.
+    #[must_use]
+    pub const fn for_only(self, enough: Enough) -> Self {
+        Self { enough, ..self }
+    }
 }
 
 /// Gives what a slice knows of a subject between two days. Only what `ask.who` may see.
@@ -242,6 +283,8 @@ pub struct Feature {
     pub on: Option<Listener>,
     /// What it gives to the search.
     pub search: Option<SearchSource>,
+    /// What it tells as open data.
+    pub open: Option<OpenSource>,
     /// What it shows on pages of others.
     pub panels: Vec<Panel>,
     /// What waits for whoever asks, told to the desk.

@@ -19,6 +19,7 @@ mod feature;
 mod form;
 mod layout;
 mod metrics;
+mod open;
 mod peer;
 mod route;
 mod service;
@@ -34,11 +35,12 @@ pub use caller::Caller;
 pub use datebox::DateBox;
 pub use error::{Answer, PageError};
 pub use feature::{
-    Above, Admission, Ask, Demo, Doors, Draw, Facts, Feature, Gate, Guide, Holds, JobHandler, Look,
+    Above, Admission, Ask, Demo, Doors, Draw, Enough, Facts, Feature, Gate, Guide, Holds, JobHandler, Look,
     MenuEntry, Newcomer, Panel, SearchEntry, SearchSource, Served, Tenant, Unset,
 };
 pub use form::{Form, Problem};
 pub use layout::{Html, Version, conflict, download, html, html_with, no_content, redirect};
+pub use open::{OPEN_MARK, OpenObject, OpenSource, Opened, open_file, open_list, open_page, open_ref};
 pub use peer::Peer;
 pub use route::{RouteInfo, Routes};
 pub use service::service;

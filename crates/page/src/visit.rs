@@ -74,7 +74,7 @@ impl Visit {
 
     /// Who asks, for facts and files.
     pub fn ask(&self) -> Ask<'_> {
-        Ask { tenant: self.tenant.id, who: &self.who }
+        Ask::new(self.tenant.id, &self.who)
     }
 
     /// Lets nobody further who has not signed in.

@@ -16,6 +16,7 @@ pub mod house;
 pub mod imports;
 pub mod mandates;
 pub mod municipalities;
+mod open;
 mod pages;
 pub mod persons;
 pub mod photos;
@@ -92,6 +93,7 @@ pub fn feature() -> Feature {
         facts: Some(facts::facts),
         on: Some(imports::on),
         search: Some(facts::entries),
+        open: Some(open::source),
         waits: Some(waits::waits),
         demo: Some(demo::load),
         holds: Some(photos::holds),

@@ -278,7 +278,7 @@ async fn seats_are_facts_of_the_municipality_the_body_and_the_person() {
         let body = t.body("ryhma").await;
         let sysma = t.municipality("sysma").await;
         let person = t.seat(body.id, "chair", Some(sysma.id), "Sysmän kunnanjohtaja").await;
-        let ask = page::Ask { tenant: t.tenant.id, who: &kit::Who::Nobody };
+        let ask = page::Ask::new(t.tenant.id, &kit::Who::Nobody);
         let span = (jiff::civil::date(2020, 1, 1), jiff::civil::date(2022, 1, 1));
         for subject in [
             Subject::new("municipality", sysma.id),
@@ -294,7 +294,7 @@ async fn seats_are_facts_of_the_municipality_the_body_and_the_person() {
             );
             assert!(facts[0].at.is_unknown());
         }
-        let elsewhere = page::Ask { tenant: t.other.id, who: &kit::Who::Nobody };
+        let elsewhere = page::Ask::new(t.other.id, &kit::Who::Nobody);
         let none = t.app.facts(elsewhere, &Subject::new("body", body.id), span).await.unwrap();
         assert!(none.is_empty());
 

@@ -420,3 +420,6 @@ mandate-to = The term ends
 mandate-save = Write the mandate down
 body-mandate = Mandate and term
 body-mandate-all = Write down or see earlier ones
+
+# Open data
+open-municipality = Municipality

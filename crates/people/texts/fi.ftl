@@ -420,3 +420,6 @@ mandate-to = Toimikausi päättyy
 mandate-save = Kirjaa toimeksianto
 body-mandate = Toimeksianto ja toimikausi
 body-mandate-all = Kirjaa tai katso aikaisemmat
+
+# Open data
+open-municipality = Kunta

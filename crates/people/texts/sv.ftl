@@ -420,3 +420,6 @@ mandate-to = Mandatperioden slutar
 mandate-save = Anteckna uppdraget
 body-mandate = Uppdrag och mandatperiod
 body-mandate-all = Anteckna eller se tidigare
+
+# Open data
+open-municipality = Kommun

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use kit::{Id, Local, Publicity, When};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use store::{Day, Json, Result, Stamp, Tx};
 use uuid::Uuid;
 
@@ -252,19 +254,37 @@ pub async fn state(db: &impl ConnectionTrait, tenant: Uuid, id: Uuid) -> Result<
     Ok(action_state::Entity::find_by_id(id).filter(action_state::Column::Tenant.eq(tenant)).one(db).await?)
 }
 
-/// The actions that a municipality (or any) said within a span of days to be done.
+/// A part of a long list.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// So many are left out first.
+    pub skip: u64,
+    /// At most so many.
+    pub most: u64,
+    /// The latest first.
+    pub back: bool,
+}
+
+impl Part {
+    const fn order(self) -> Order {
+        if self.back { Order::Desc } else { Order::Asc }
+    }
+}
+
+/// Ids of actions of which some municipality, or this one, said within the span that it is done, in the order of
+/// that day.
 pub async fn done_between(
     db: &impl ConnectionTrait,
     tenant: Uuid,
     municipality: Option<Uuid>,
     (from, to): (Date, Date),
+    part: Part,
 ) -> Result<Vec<Uuid>> {
     let from = Stamp::from(kit::to_instant(from.at(0, 0, 0, 0)));
     let to = Stamp::from(kit::to_instant(to.tomorrow().unwrap_or(to).at(0, 0, 0, 0)));
     let mut query = action_state::Entity::find()
         .select_only()
         .column(action_state::Column::Action)
-        .distinct()
         .filter(action_state::Column::Tenant.eq(tenant))
         .filter(action_state::Column::State.eq("done"))
         .filter(action_state::Column::At.gte(from))
@@ -272,30 +292,42 @@ pub async fn done_between(
     if let Some(municipality) = municipality {
         query = query.filter(action_state::Column::Municipality.eq(municipality));
     }
-    Ok(query.into_tuple().all(db).await?)
+    Ok(query
+        .order_by(action_state::Column::At, part.order())
+        .order_by(action_state::Column::Id, part.order())
+        .offset(part.skip)
+        .limit(part.most)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
-/// The actions that a municipality has still to do and that are due within a span of days.
+/// Ids of actions that a municipality has still to do by a day of the span, in the order of that day.
 pub async fn open_and_due_between(
     db: &impl ConnectionTrait,
     tenant: Uuid,
     municipality: Uuid,
     (from, to): (Date, Date),
+    part: Part,
 ) -> Result<Vec<Uuid>> {
-    let due = action::Entity::find()
-        .select_only()
-        .column(action::Column::Id)
-        .filter(action::Column::Tenant.eq(tenant))
-        .filter(action::Column::Due.gte(Day(from)))
-        .filter(action::Column::Due.lte(Day(to)))
-        .into_query();
-    Ok(action_state::Entity::find()
+    let open = action_state::Entity::find()
         .select_only()
         .column(action_state::Column::Action)
         .filter(action_state::Column::Tenant.eq(tenant))
         .filter(action_state::Column::Municipality.eq(municipality))
         .filter(action_state::Column::State.is_not_in(CLOSED))
-        .filter(action_state::Column::Action.in_subquery(due))
+        .into_query();
+    Ok(action::Entity::find()
+        .select_only()
+        .column(action::Column::Id)
+        .filter(action::Column::Tenant.eq(tenant))
+        .filter(action::Column::Due.gte(Day(from)))
+        .filter(action::Column::Due.lte(Day(to)))
+        .filter(action::Column::Id.in_subquery(open))
+        .order_by(action::Column::Due, part.order())
+        .order_by(action::Column::Id, part.order())
+        .offset(part.skip)
+        .limit(part.most)
         .into_tuple()
         .all(db)
         .await?)

@@ -1,11 +1,13 @@
 //! What the record tells to all: decisions and what was done as outcomes, reservations as sums, documents.
 
+use std::collections::HashSet;
+
 use futures::future::{BoxFuture, FutureExt};
 use jiff::civil::Date;
 use kit::{Cents, Fact, FactKind, Lang, Link, Local, Publicity, Subject, When};
 use page::{App, Ask, PageError};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use crate::actions::{self, Action, ActionState};
@@ -43,6 +45,9 @@ pub(crate) fn facts<'a>(
     .boxed()
 }
 
+/// So many ids are asked for in one question.
+const MOST_IDS: u64 = 500;
+
 struct Told<'a> {
     app: &'a App,
     ask: Ask<'a>,
@@ -75,35 +80,92 @@ impl Told<'_> {
         let list: Vec<Action> = match self.subject.kind.as_str() {
             "matter" => actions::of_matter(db, tenant, id).await?,
             "meeting" => actions::of_meeting(db, tenant, id).await?,
-            kind => {
-                let whose = (kind == "municipality").then_some(id);
-                let mut ids = actions::done_between(db, tenant, whose, self.span).await?;
-                if let Some(municipality) = whose {
-                    ids.extend(actions::open_and_due_between(db, tenant, municipality, self.span).await?);
-                }
-                ids.sort_unstable();
-                ids.dedup();
-                let mut list = Vec::new();
-                for part in ids.chunks(500) {
-                    list.extend(actions::of(db, tenant, part.to_vec()).await?);
-                }
-                list.retain(|a| kind != "body" || a.body == Some(id));
-                list
-            }
+            _ => return self.actions_in_span().await,
         };
-        let mut all = follow::followed(db, tenant, list).await?;
+        self.seen(list).await
+    }
+
+    async fn seen(&self, list: Vec<Action>) -> Result<Vec<Followed>, PageError> {
+        let mut all = follow::followed(self.app.db(), self.ask.tenant, list).await?;
         all.retain(|f| f.seen_by(self.ask.who));
         Ok(all)
+    }
+
+    /// Those of which something was done, and of a municipality those that it has still to do, part by part until
+    /// enough may be seen.
+    async fn actions_in_span(&self) -> Result<Vec<Followed>, PageError> {
+        let (db, tenant, id) = (self.app.db(), self.ask.tenant, self.subject.id);
+        let whose = self.is("municipality").then_some(id);
+        let back = self.ask.enough.backwards();
+        let enough = self.ask.enough.count();
+        let (mut known, mut found) = (HashSet::new(), Vec::new());
+        for due in [false, true] {
+            let (mut skip, mut seen) = (0, 0);
+            let mut most = enough.map_or(MOST_IDS, |n| 2 * n as u64);
+            loop {
+                most = if most > MOST_IDS { MOST_IDS } else { most };
+                let part = actions::Part { skip, most, back };
+                let rows = match (due, whose) {
+                    (false, _) => actions::done_between(db, tenant, whose, self.span, part).await?,
+                    (true, Some(m)) => actions::open_and_due_between(db, tenant, m, self.span, part).await?,
+                    (true, None) => break,
+                };
+                let some = rows.len() as u64;
+                let fresh = rows.into_iter().filter(|id| known.insert(*id)).collect();
+                let mut list = actions::of(db, tenant, fresh).await?;
+                list.retain(|a| !self.is("body") || a.body == Some(id));
+                let of_part = self.seen(list).await?;
+                seen += of_part.len();
+                found.extend(of_part);
+                if some < most || enough.is_some_and(|n| seen >= n) {
+                    break;
+                }
+                skip += some;
+                most *= 4;
+            }
+        }
+        Ok(found)
     }
 
     /// Decisions within the span, by the stored order of time.
     fn in_span(&self) -> Select<decision::Entity> {
         let years = (format!("{:04}", self.span.0.year()), format!("{:04}", self.span.1.year() + 1));
+        let order = if self.ask.enough.backwards() { Order::Desc } else { Order::Asc };
         decision::Entity::find()
             .filter(decision::Column::Tenant.eq(self.ask.tenant))
             .filter(decision::Column::AtOrder.gte(years.0))
             .filter(decision::Column::AtOrder.lt(years.1))
-            .order_by_asc(decision::Column::AtOrder)
+            .order_by(decision::Column::AtOrder, order.clone())
+            .order_by(decision::Column::Id, order)
+    }
+
+    /// What the query finds and the asker may read, part by part until it is enough.
+    async fn readable(
+        &self,
+        query: Select<decision::Entity>,
+        keep: impl Fn(&Decision) -> bool,
+    ) -> Result<Vec<Decision>, PageError> {
+        let (from, to) = self.span;
+        let good = |d: &Decision| {
+            let at = when(&d.at_date, d.at_printed.as_deref());
+            at.may_fall_in(from, to) && rights::may_read_decision(self.ask.who, d) && keep(d)
+        };
+        let Some(enough) = self.ask.enough.count() else {
+            let mut all = query.all(self.app.db()).await?;
+            all.retain(good);
+            return Ok(all);
+        };
+        let (mut found, mut skip, mut part) = (Vec::new(), 0, 2 * enough as u64);
+        loop {
+            let some = query.clone().offset(skip).limit(part).all(self.app.db()).await?;
+            let read = some.len() as u64;
+            found.extend(some.into_iter().filter(good));
+            if read < part || found.len() >= enough {
+                return Ok(found);
+            }
+            skip += part;
+            part *= 2;
+        }
     }
 
     /// A decision concerns a municipality when an action of it asks that municipality, or when the body that made it
@@ -122,17 +184,19 @@ impl Told<'_> {
             .and_where(Expr::col((action_state::Entity, action_state::Column::Municipality)).eq(municipality))
             .and_where(Expr::col((action::Entity, action::Column::Decision)).is_not_null())
             .to_owned();
-        let mut list = self.in_span().filter(decision::Column::Id.in_subquery(asked)).all(db).await?;
+        let asked = self.in_span().filter(decision::Column::Id.in_subquery(asked));
+        let mut list = self.readable(asked, |_| true).await?;
         let seats = people::bodies::members_for(db, tenant, municipality).await?;
         let mut bodies: Vec<Uuid> = seats.iter().map(|s| s.body).collect();
         bodies.sort_unstable();
         bodies.dedup();
         if !bodies.is_empty() {
-            let theirs = self.in_span().filter(decision::Column::Body.is_in(bodies)).all(db).await?;
-            list.extend(theirs.into_iter().filter(|d| {
+            let theirs = self.in_span().filter(decision::Column::Body.is_in(bodies));
+            let sat = |d: &Decision| {
                 let day = when(&d.at_date, d.at_printed.as_deref()).span().map(|(_, last)| last);
                 day.is_some_and(|day| seats.iter().any(|s| Some(s.body) == d.body && s.in_force(day)))
-            }));
+            };
+            list.extend(self.readable(theirs, sat).await?);
         }
         list.sort_by(|a, b| a.at_order.cmp(&b.at_order).then(a.id.cmp(&b.id)));
         list.dedup_by_key(|d| d.id);
@@ -145,8 +209,8 @@ impl Told<'_> {
             "matter" => decisions::of_matter(db, tenant, id).await?,
             "meeting" => decisions::of_meeting(db, tenant, id).await?,
             "municipality" => self.decided_for(id).await?,
-            "body" => self.in_span().filter(decision::Column::Body.eq(id)).all(db).await?,
-            _ => self.in_span().all(db).await?,
+            "body" => self.readable(self.in_span().filter(decision::Column::Body.eq(id)), |_| true).await?,
+            _ => self.readable(self.in_span(), |_| true).await?,
         };
         let bodies = people::bodies::list(db, tenant).await?;
         let by = |d: &Decision| match bodies.iter().find(|b| Some(b.id) == d.body) {
@@ -255,11 +319,30 @@ impl Told<'_> {
         Ok(rights::may_see_matter(self.ask.who, m, &bodies))
     }
 
+    /// What the query finds and the asker may see, part by part until it is enough.
+    async fn shown(&self, query: Select<document::Entity>) -> Result<Vec<Document>, PageError> {
+        let Some(enough) = self.ask.enough.count() else { return Ok(query.all(self.app.db()).await?) };
+        let (mut found, mut skip, mut part) = (Vec::new(), 0, 2 * enough as u64);
+        loop {
+            let some = query.clone().offset(skip).limit(part).all(self.app.db()).await?;
+            let read = some.len() as u64;
+            found.extend(some.into_iter().filter(|d| rights::may_see_document(self.ask.who, d)));
+            if read < part || found.len() >= enough {
+                return Ok(found);
+            }
+            skip += part;
+            part *= 2;
+        }
+    }
+
     /// Documents that stand, of the years of the span.
     fn documents(&self) -> Select<document::Entity> {
+        let order = if self.ask.enough.backwards() { Order::Desc } else { Order::Asc };
         documents::standing(self.ask.tenant)
             .filter(document::Column::AtDate.gte(format!("{:04}", self.span.0.year())))
             .filter(document::Column::AtDate.lt(format!("{:04}", self.span.1.year() + 1)))
+            .order_by(document::Column::AtDate, order.clone())
+            .order_by(document::Column::Id, order)
     }
 
     async fn documented(&self) -> Result<Vec<Fact>, PageError> {
@@ -267,8 +350,8 @@ impl Told<'_> {
         let list: Vec<Document> = match self.subject.kind.as_str() {
             "matter" => documents::of_matter(db, tenant, id).await?,
             "meeting" => documents::of(db, tenant, "meeting", id).await?,
-            "body" => self.documents().filter(document::Column::Body.eq(id)).all(db).await?,
-            "region" => self.documents().all(db).await?,
+            "body" => self.shown(self.documents().filter(document::Column::Body.eq(id))).await?,
+            "region" => self.shown(self.documents()).await?,
             _ => Vec::new(),
         };
         Ok(list

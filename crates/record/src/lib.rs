@@ -21,6 +21,7 @@ pub mod lists;
 mod many;
 pub mod matrix;
 pub mod matters;
+mod open;
 mod pages;
 mod panels;
 mod remind;
@@ -52,6 +53,7 @@ pub fn feature() -> Feature {
         facts: Some(facts::facts),
         on: Some(imports::on),
         search: Some(searching::source),
+        open: Some(open::source),
         panels: vec![
             Panel { on: "municipality", order: 20, draw: panels::promised },
             Panel { on: "body", order: 30, draw: panels::latest },

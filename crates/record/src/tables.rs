@@ -242,5 +242,12 @@ pub(crate) fn migrations() -> Vec<Migration> {
                     .index(&["tenant", "by_person"]);
             },
         },
+        Migration {
+            name: "2026_11_22_u_latest_record",
+            make: |s| {
+                s.extend("action_state").index(&["tenant", "state", "at"]);
+                s.extend("document").index(&["tenant", "at_date", "id"]);
+            },
+        },
     ]
 }

@@ -310,3 +310,8 @@ record-many-changed = It could not be undone, since these were changed afterward
 record-many-desk = To the desk
 record-many-undo = Undo
 record-many-one = Mark as done, move or change who does it
+
+# Open data
+record-open-matter = Matter
+record-open-decision = Decision
+record-open-outline = Outline

@@ -310,3 +310,8 @@ record-many-changed = Kumota ei voitu, koska näitä on muutettu sen jälkeen. M
 record-many-desk = Työpöydälle
 record-many-undo = Kumoa
 record-many-one = Merkitse tehdyksi, siirrä tai vaihda tekijää
+
+# Open data
+record-open-matter = Asia
+record-open-decision = Päätös
+record-open-outline = Linjaus

@@ -310,3 +310,8 @@ record-many-changed = Det kunde inte ångras, för de här har ändrats efteråt
 record-many-desk = Till arbetsbordet
 record-many-undo = Ångra
 record-many-one = Anteckna som gjord, flytta eller byt den som gör
+
+# Open data
+record-open-matter = Ärende
+record-open-decision = Beslut
+record-open-outline = Riktlinje

@@ -16,6 +16,7 @@ pub fn features() -> Vec<Feature> {
         intake::feature(),
         setup::feature(),
         desk::feature(),
+        oparl::feature(),
         // features: end
     ]
 }

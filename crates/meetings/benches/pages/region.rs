@@ -6,12 +6,13 @@ use std::process::Command;
 use jiff::civil::{Date, date};
 use kit::{Id, Local, Publicity, When};
 use meetings::rows::{item, meeting};
-use people::bodies::{self, NewBody};
+use people::bodies::{self, NewBody, NewMembership};
+use people::persons::NewPerson;
 use people::tenants::{self, NewTenant};
 use record::decisions::{self, NewDecision, Number};
-use record::rows::decision;
+use record::rows::{action, action_state, decision};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
-use store::{Act, Json, Store, Tx};
+use store::{Act, Day, Json, Stamp, Store, Tx};
 use uuid::Uuid;
 
 const MEETINGS: usize = 12_000;
@@ -77,11 +78,19 @@ async fn make(store: &Store, now: jiff::Timestamp) {
     for n in 0..BODIES {
         bodies.push(self::bodies::create(&mut tx, body(n)).await.unwrap().id);
     }
+    let all = people::municipalities::all(tx.conn(), tenant).await.unwrap();
+    let towns: Vec<Uuid> = all.iter().filter(|m| m.valid_to.is_none()).map(|m| m.id).collect();
+    for town in &towns {
+        let person = manager(&mut tx).await;
+        for body in &bodies {
+            sits(&mut tx, *body, person, *town).await;
+        }
+    }
     tx.commit().await.unwrap();
     let mut made = 0;
     for first in (0..MEETINGS).step_by(IN_ONE) {
         let mut tx = store.begin(act()).await.unwrap();
-        let (mut ms, mut is) = (Vec::new(), Vec::new());
+        let (mut ms, mut is, mut asked, mut said) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for no in first..first + IN_ONE {
             let year = 2011 + i16::try_from(no * 15 / MEETINGS).unwrap();
             let day = date(year, 1, 1)
@@ -91,13 +100,21 @@ async fn make(store: &Store, now: jiff::Timestamp) {
             tx.noted("meeting", row.id, "imported", &[]);
             let count = if no < 5 { LONG } else { (ITEMS - made).div_ceil(MEETINGS - no) };
             for position in 0..count {
-                is.push(treated(&mut tx, &row, position, made + position, day).await);
+                let item = treated(&mut tx, &row, position, made + position, day).await;
+                if (made + position) % 12 == 0 {
+                    let action = action_of(&item, row.body, day);
+                    said.extend(towns.iter().map(|town| done(&action, *town, day)));
+                    asked.push(action);
+                }
+                is.push(item);
             }
             made += count;
             ms.push(row);
         }
         insert::<meeting::Entity, _>(&tx, ms).await;
         insert::<item::Entity, _>(&tx, is).await;
+        insert::<action::Entity, _>(&tx, asked).await;
+        insert::<action_state::Entity, _>(&tx, said).await;
         tx.commit().await.unwrap();
     }
 }
@@ -117,6 +134,77 @@ fn body(n: usize) -> NewBody {
         approval: "chair".into(),
         publicity: "public".into(),
         seat_rule: "none".into(),
+    }
+}
+
+async fn manager(tx: &mut Tx) -> Uuid {
+    let new = NewPerson {
+        name: "Kunnanjohtaja".into(),
+        title: String::new(),
+        email: None,
+        phone: None,
+        contact_public: false,
+        lang: kit::Lang::Fi,
+        organisation: None,
+    };
+    people::persons::create(tx, new).await.unwrap().id
+}
+
+async fn sits(tx: &mut Tx, body: Uuid, person: Uuid, town: Uuid) {
+    let new = NewMembership {
+        body,
+        person: Some(person),
+        office: None,
+        municipality: Some(town),
+        role: "member".into(),
+        sector: None,
+        deputy_of: None,
+        from: When::unknown(),
+        to: When::open(),
+        note: String::new(),
+    };
+    bodies::add_member(tx, new).await.unwrap();
+}
+
+/// What an item asked all municipalities to do.
+fn action_of(item: &item::Model, body: Uuid, day: Date) -> action::Model {
+    action::Model {
+        id: Id::<action::Model>::new(kit::to_instant(day.at(12, 0, 0, 0))).uuid(),
+        tenant: item.tenant,
+        key: None,
+        matter: None,
+        decision: item.decision,
+        meeting: Some(item.meeting),
+        item: Some(item.id),
+        body: Some(body),
+        text: item.title.clone(),
+        owner: "municipalities".into(),
+        owner_person: None,
+        due: Some(Day(day)),
+        at_date: day.to_string(),
+        at_printed: None,
+        publicity: "public".into(),
+        source: String::new(),
+        example: true,
+        created_at: Stamp(0),
+        closed_at: Some(Stamp(1)),
+        version: 1,
+    }
+}
+
+fn done(action: &action::Model, municipality: Uuid, day: Date) -> action_state::Model {
+    action_state::Model {
+        id: Id::<action_state::Model>::new(kit::to_instant(day.at(12, 0, 0, 0))).uuid(),
+        tenant: action.tenant,
+        action: action.id,
+        municipality,
+        state: "done".into(),
+        note: String::new(),
+        evidence: String::new(),
+        by_person: None,
+        by_name: String::new(),
+        at: kit::to_instant(day.at(12, 0, 0, 0)).into(),
+        version: 1,
     }
 }
 

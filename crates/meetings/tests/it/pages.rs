@@ -190,7 +190,7 @@ async fn walk(t: &TestApp, body: &Body, id: Uuid) -> Vec<(String, String)> {
     }
     let facts = meetings::feature().facts.expect("facts");
     let who = kit::Who::Nobody;
-    let ask = page::Ask { tenant: t.tenant.id, who: &who };
+    let ask = page::Ask::new(t.tenant.id, &who);
     let span = (jiff::civil::date(2021, 1, 1), jiff::civil::date(2021, 12, 31));
     let told = facts(&t.app, ask, &Subject::new("body", body.id), span).await.unwrap();
     assert_eq!(told.len(), 1);

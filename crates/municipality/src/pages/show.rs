@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use kit::{Fact, FactKind, Lang, Subject};
-use page::{Answer, Html, PageError, Visit, html};
+use page::{Answer, Enough, Html, PageError, Visit, html};
 use people::municipalities::{self, Municipality};
 
 use super::town_of;
@@ -20,8 +20,14 @@ const DECISIONS: usize = 6;
 const OF_REGION: usize = 4;
 /// and so many things to come.
 const COMING: usize = 5;
-/// A window around today in days; only where it holds too little, all the years are asked.
-const WINDOW: i32 = 400;
+/// Of each kind of event so many are asked for.
+const NEXT: usize = 40;
+/// What is to come is looked for so many days ahead.
+const AHEAD: i32 = 400;
+/// So many facts are asked for until there are enough decisions among them: much of what is told was only discussed.
+const ASKED: [usize; 3] = [20, 200, 2_000];
+/// Before all that any source tells of.
+const EVER: Date = date(1900, 1, 1);
 
 #[derive(Template)]
 #[template(path = "municipality/show.html")]
@@ -64,18 +70,13 @@ pub(crate) async fn show(v: Visit, Path(slug): Path<String>, headers: HeaderMap)
     let subject = Subject::new("municipality", town.id);
     let today = v.today();
     let ended = ended(&v, &town, &all);
-    let around = facts(&v, &subject, around(today)).await?;
-    let mut decisions: Vec<Fact> = around.iter().filter(|f| past(f, today)).cloned().collect();
-    if decisions.len() < DECISIONS {
-        decisions = facts(&v, &subject, (ever(), today)).await?;
-        decisions.retain(|f| past(f, today));
-    }
-    let decisions = newest(decisions, DECISIONS);
+    let decisions = newest(latest(&v, &subject, today, DECISIONS).await?, DECISIONS);
     let of_region = of_region(&v, &town, &decisions).await?;
-    let coming: Vec<Fact> = around.iter().filter(|f| comes(f, today)).cloned().collect();
+    let ahead = facts(&v, &subject, Enough::Next(NEXT), (today, today.saturating_add(AHEAD.days()))).await?;
+    let coming: Vec<Fact> = ahead.iter().filter(|f| comes(f, today)).cloned().collect();
     let asked = |f: &&Fact| is_comment(f) && f.at.span().is_none_or(|(_, last)| last >= today);
-    let comments: Vec<Fact> = around.iter().filter(asked).cloned().collect();
-    let sitting = facts(&v, &subject, (today, today)).await?;
+    let comments: Vec<Fact> = ahead.iter().filter(asked).cloned().collect();
+    let sits = |f: &&Fact| f.at.span().is_none_or(|(first, _)| first <= today);
     let page = Show {
         v: &v,
         slug: &town.slug,
@@ -86,7 +87,7 @@ pub(crate) async fn show(v: Visit, Path(slug): Path<String>, headers: HeaderMap)
         panels: v.panels(&subject).await?,
         coming: lines(&v, first(coming, COMING)),
         comments: lines(&v, first(comments, COMING)),
-        seats: sitting.iter().filter_map(|f| seat(&v, f)).collect(),
+        seats: ahead.iter().filter(sits).filter_map(|f| seat(&v, f)).collect(),
         follow: v.app.features().iter().flat_map(|f| f.routes.known()).any(|r| r.path == "/follow"),
         remembered: municipalities::remembered(&headers).as_deref() == Some(town.slug.as_str()),
         history: history(&v, &town, &all),
@@ -97,17 +98,27 @@ pub(crate) async fn show(v: Visit, Path(slug): Path<String>, headers: HeaderMap)
     Ok(answer)
 }
 
-async fn facts(v: &Visit, subject: &Subject, span: (Date, Date)) -> Result<Vec<Fact>, PageError> {
-    v.app.facts(v.ask(), subject, span).await
+async fn facts(
+    v: &Visit,
+    subject: &Subject,
+    enough: Enough,
+    span: (Date, Date),
+) -> Result<Vec<Fact>, PageError> {
+    v.app.facts(v.ask().for_only(enough), subject, span).await
 }
 
-fn around(today: Date) -> (Date, Date) {
-    (today.saturating_sub(WINDOW.days()), today.saturating_add(WINDOW.days()))
-}
-
-/// Before all that any source tells of.
-fn ever() -> Date {
-    date(1900, 1, 1)
+/// The latest decisions about the subject until a day, at least so many where there are.
+async fn latest(v: &Visit, subject: &Subject, until: Date, least: usize) -> Result<Vec<Fact>, PageError> {
+    let mut found = Vec::new();
+    for most in ASKED {
+        found = facts(v, subject, Enough::Latest(most), (EVER, until)).await?;
+        let told = found.iter().filter(|f| matches!(f.core, FactKind::Outcome { .. })).count();
+        found.retain(|f| past(f, until));
+        if told < most || found.len() >= least {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 fn past(f: &Fact, today: Date) -> bool {
@@ -127,14 +138,8 @@ async fn of_region(v: &Visit, town: &Municipality, own: &[Fact]) -> Result<Vec<F
     let known: HashSet<&str> = own.iter().map(|f| f.source.path.as_str()).collect();
     let last = town.valid_to.map_or(v.today(), |d| d.0.min(v.today()));
     let region = Subject::new("region", v.tenant.id);
-    let mut found = Vec::new();
-    for from in [last.saturating_sub(WINDOW.days()), ever()] {
-        found = facts(v, &region, (from, last)).await?;
-        found.retain(|f| past(f, last) && !known.contains(f.source.path.as_str()));
-        if found.len() >= OF_REGION {
-            break;
-        }
-    }
+    let mut found = latest(v, &region, last, OF_REGION + own.len()).await?;
+    found.retain(|f| !known.contains(f.source.path.as_str()));
     Ok(newest(found, OF_REGION))
 }
 

@@ -1,9 +1,10 @@
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::date;
-use kit::{FactKind, Local, Publicity, Role, Subject, Who};
+use kit::{FactKind, Local, Publicity, Role, Subject, When, Who};
 use numbering::DiaryNumber;
-use page::Ask;
+use page::{Ask, Enough};
 use record::actions::{self, NewAction, Owner, Said};
 use record::decisions::Number;
 use record::matters::NewMatter;
@@ -44,7 +45,7 @@ async fn a_municipality_is_told_what_was_decided_of_it_and_what_it_did() {
         actions::say(&mut tx, &state, 1, said).await.unwrap();
         tx.commit().await.unwrap();
         let span = (date(2021, 1, 1), date(2021, 12, 31));
-        let ask = Ask { tenant: t.tenant.id, who: &Who::Nobody };
+        let ask = Ask::new(t.tenant.id, &Who::Nobody);
         let told = |kind: &'static str, id| {
             let app = &t.app;
             async move { app.facts(ask, &Subject::new(kind, id), span).await.unwrap() }
@@ -71,6 +72,77 @@ async fn a_municipality_is_told_what_was_decided_of_it_and_what_it_did() {
         assert_eq!(found[0].audience, ["public"]);
         assert!(found[0].numbers.contains(&"§1".to_owned()) && found[0].body.contains("Sovittiin niin."));
         assert_eq!(entry(Subject::new("action", a.id)).await[0].audience, ["public"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_needs_a_few_is_told_the_latest_or_the_next_that_may_be_read() {
+    on_both(features, async |t| {
+        let body = t.body("kj").await;
+        let mut tx = t.tx().await;
+        for day in 1..=28 {
+            for part in 0..3 {
+                let mut new = decision(Some(body.id), &format!("Kohta {day}-{part}"));
+                new.at = When::day(date(2020, 3, day));
+                // All of the last week is still being prepared.
+                new.published = day <= 21;
+                record::decisions::decide(&mut tx, new).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let span = (date(2000, 1, 1), date(2020, 12, 31));
+        let ask = Ask::new(t.tenant.id, &Who::Nobody);
+        for subject in [Subject::new("region", t.tenant.id), Subject::new("body", body.id)] {
+            let latest = t.app.facts(ask.for_only(Enough::Latest(4)), &subject, span).await.unwrap();
+            let days: Vec<_> = latest.iter().rev().map(|f| f.at.known_day().unwrap().day()).collect();
+            assert_eq!(days[..4], [21, 21, 21, 20]);
+            assert!(days.len() < 40, "not the whole record: {}", days.len());
+            let next = t.app.facts(ask.for_only(Enough::Next(4)), &subject, span).await.unwrap();
+            let days: Vec<_> = next.iter().map(|f| f.at.known_day().unwrap().day()).collect();
+            assert_eq!(days[..4], [1, 1, 1, 2]);
+            assert!(days.len() < 40, "not the whole record: {}", days.len());
+            let all = t.app.facts(ask, &subject, span).await.unwrap();
+            assert_eq!(all.len(), 63);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_municipality_has_done_and_has_to_do_is_told_by_parts_too() {
+    on_both(features, async |t| {
+        let sysma = t.municipality("sysma").await;
+        let mut tx = t.tx().await;
+        for n in 1..=30 {
+            let new = NewAction {
+                matter: None,
+                decision: None,
+                meeting: None,
+                item: None,
+                body: None,
+                text: Local::fi(format!("Tehtävä {n}")),
+                owner: Owner::Municipalities(vec![sysma.id]),
+                due: Some(date(2030, 1, 1).checked_add((31 - n).days()).unwrap()),
+                publicity: Publicity::Public,
+                source: String::new(),
+                example: false,
+            };
+            actions::create(&mut tx, new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let coordinator = Who::Person {
+            id: uuid::Uuid::nil(),
+            name: String::new(),
+            grants: vec![kit::Grant { role: Role::Coordinator, body: None, municipality: None }],
+        };
+        let ask = Ask::new(t.tenant.id, &coordinator).for_only(Enough::Next(3));
+        let span = (date(2029, 1, 1), date(2031, 1, 1));
+        let subject = Subject::new("municipality", sysma.id);
+        let told = t.app.facts(ask, &subject, span).await.unwrap();
+        let titles: Vec<_> = told.iter().map(|f| f.title.fi.as_str()).collect();
+        assert_eq!(titles[..3], ["Tehtävä 30", "Tehtävä 29", "Tehtävä 28"]);
+        assert!(titles.len() < 20, "not all of them: {}", titles.len());
     })
     .await;
 }

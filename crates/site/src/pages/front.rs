@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::{Cents, Fact, FactKind, Subject};
-use page::{Answer, DateBox, Html, PageError, Visit, html};
+use page::{Answer, DateBox, Enough, Html, PageError, Visit, html};
 use people::municipalities::{self, Municipality};
 
 /// So many decisions with a known date are shown,
@@ -17,9 +17,10 @@ const DECISIONS: usize = 6;
 const UNDATED: usize = 2;
 /// So many meetings are shown.
 const MEETINGS: usize = 5;
-/// How many days back decisions are looked for, until there are enough: a busy region's last weeks are enough, a
-/// sleepy one's last years are not too much.
-const BACK: [i32; 4] = [60, 400, 4_000, 40_000];
+/// So many facts are asked for until there are enough decisions among them: much of what is told was only discussed.
+const ASKED: [usize; 3] = [20, 200, 2_000];
+/// Before all that any source tells of.
+const EVER: Date = Date::constant(1900, 1, 1);
 /// Meetings to come are looked for this far.
 const AHEAD: i32 = 400;
 /// Outcomes that nobody decided or agreed anything by.
@@ -107,17 +108,19 @@ fn address(v: &Visit, m: &Municipality, has_page: bool) -> String {
     v.url(&super::search::address(m.name(v.lang), None, None, 1))
 }
 
-async fn facts(v: &Visit, from: Date, to: Date) -> Result<Vec<Fact>, PageError> {
-    v.app.facts(v.ask(), &Subject::new("region", v.tenant.id), (from, to)).await
+async fn facts(v: &Visit, enough: Enough, from: Date, to: Date) -> Result<Vec<Fact>, PageError> {
+    let region = Subject::new("region", v.tenant.id);
+    v.app.facts(v.ask().for_only(enough), &region, (from, to)).await
 }
 
 async fn decisions(v: &Visit) -> Result<Vec<Fact>, PageError> {
     let today = v.today();
     let mut found = Vec::new();
-    for days in BACK {
-        found = facts(v, today.saturating_sub(days.days()), today).await?;
+    for most in ASKED {
+        found = facts(v, Enough::Latest(most), EVER, today).await?;
+        let told = found.iter().filter(|f| matches!(f.core, FactKind::Outcome { .. })).count();
         found.retain(is_decision);
-        if found.iter().filter(|f| f.at.known_day().is_some()).count() >= DECISIONS {
+        if told < most || found.iter().filter(|f| f.at.known_day().is_some()).count() >= DECISIONS {
             break;
         }
     }
@@ -147,7 +150,7 @@ fn newest(mut found: Vec<Fact>) -> Vec<Fact> {
 
 async fn meetings(v: &Visit) -> Result<Vec<Fact>, PageError> {
     let today = v.today();
-    let mut found = facts(v, today, today.saturating_add(AHEAD.days())).await?;
+    let mut found = facts(v, Enough::Next(MEETINGS), today, today.saturating_add(AHEAD.days())).await?;
     found.retain(|f| {
         matches!(f.core, FactKind::Event { .. }) && f.at.span().is_some_and(|(_, last)| last >= today)
     });

@@ -4,6 +4,7 @@
 mod inbox;
 mod indexer;
 mod jobs;
+mod open_data;
 mod outbox;
 
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ pub(crate) fn start(app: &App, index: Late<SearchIndex>, index_folder: PathBuf, 
     let mut set = JoinSet::new();
     set.spawn(indexer::run(app.clone(), index, index_folder));
     set.spawn(jobs::run(app.clone()));
+    set.spawn(open_data::run(app.clone()));
     set.spawn(outbox::run(app.clone(), post.smtp));
     if let Some(mailbox) = post.inbox {
         set.spawn(inbox::run(app.clone(), mailbox));

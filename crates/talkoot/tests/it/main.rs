@@ -8,6 +8,7 @@ mod import;
 mod kill;
 mod matrix;
 mod notes;
+mod open_data;
 mod program;
 mod slices;
 mod two;

@@ -91,7 +91,7 @@ async fn a_note_is_met_by_nobody_but_who_wrote_it() {
     let who = persons::who(db, tenant, manager.id, t.app.today()).await.unwrap();
     let days = (jiff::civil::date(2000, 1, 1), jiff::civil::date(2100, 1, 1));
     for (kind, id) in [("person", manager.id), ("meeting", m.id), ("body", m.body), ("region", tenant)] {
-        let ask = page::Ask { tenant, who: &who };
+        let ask = page::Ask::new(tenant, &who);
         let facts = t.app.facts(ask, &Subject::new(kind, id), days).await.unwrap();
         assert!(!format!("{facts:?}").contains(WORDS), "facts of a {kind}");
     }
