@@ -24,3 +24,4 @@ oparl-kind-paper = Matters and decisions
 oparl-kind-consultation = Treatment of matters at meetings
 oparl-kind-file = Files
 oparl-kind-location = Places of meetings
+oparl-licence-name = Creative Commons Attribution 4.0 (CC BY 4.0)

@@ -24,3 +24,4 @@ oparl-kind-paper = Asiat ja päätökset
 oparl-kind-consultation = Asioiden käsittelyt kokouksissa
 oparl-kind-file = Tiedostot
 oparl-kind-location = Kokouspaikat
+oparl-licence-name = Creative Commons Nimeä 4.0 (CC BY 4.0)

@@ -24,3 +24,4 @@ oparl-kind-paper = Ärenden och beslut
 oparl-kind-consultation = Ärendenas behandling på möten
 oparl-kind-file = Filer
 oparl-kind-location = Mötesplatser
+oparl-licence-name = Creative Commons Erkännande 4.0 (CC BY 4.0)
