@@ -5,7 +5,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Not pages: files, feeds and calendars. */
 const FILE = /\.(pdf|docx|csv|xlsx|ics|atom|xml|txt)$/;
 /** After these comes a name, not another page's word. */
-const NAMED = ['bodies', 'municipalities', 'parts', 'versions'];
+const NAMED = ['bodies', 'municipalities', 'parts', 'versions', 'years'];
 const WORDS = ['new'];
 const ENOUGH = 200;
 /** Pages that differ with what they are about: several of them are read for their links. */

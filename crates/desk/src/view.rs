@@ -118,7 +118,7 @@ fn due_words(v: &Visit, due: Option<Date>, today: Date) -> (String, &'static str
     let days = i64::from((due - today).get_days());
     match days {
         ..0 => (v.tn("desk-late-days", -days), "stop"),
-        0 => (v.t("desk-today"), "stop"),
+        0 => (v.t("desk-today"), "wait"),
         1..=3 => (v.tn("desk-days", days), "wait"),
         _ => (v.tn("desk-days", days), "info"),
     }

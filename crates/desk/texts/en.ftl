@@ -45,7 +45,7 @@ desk-reminded = Reminded { $at }: { $names }
 desk-reminded-today = reminded today
 desk-reminders-sent =
     { $n ->
-        [0] No letters left: all have been reminded today already, or have no address.
+        [0] No letters left: all have been reminded today already, have no address, or want no reminders by e-mail.
         [one] The reminder went to one receiver.
        *[other] The reminder went to { $n } receivers.
     }
@@ -60,14 +60,14 @@ desk-stands-in = As a substitute you see to the offices of { $name } until { $da
 desk-take-back = Take back
 desk-searches = Saved searches
 desk-searches-own = Own searches
-desk-searches-lead = The address of any list or search with a name, for you alone.
+desk-searches-lead = Lists and searches that you often come back to. Only you see them.
 desk-searches-keep = Add and remove
-desk-searches-none = You have not saved any searches yet.
+desk-searches-none = You have not saved any searches yet. Narrow a list or search, and press Save this search.
 desk-search-add = Save a search
 desk-search-name = Name
 desk-search-name-hint = For example Late actions.
 desk-search-path = Address
-desk-search-path-hint = Copy the address of the list or search from the browser's address bar.
+desk-search-path-hint = Filled in when you press Save this search on a list. You can also copy it from the browser’s address bar.
 desk-search-save = Save
 desk-search-remove = Remove
 desk-search-remove-named = Remove: { $name }

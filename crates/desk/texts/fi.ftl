@@ -45,7 +45,7 @@ desk-reminded = Muistutettu { $at }: { $names }
 desk-reminded-today = muistutettu tänään
 desk-reminders-sent =
     { $n ->
-        [0] Kirjeitä ei lähtenyt: kaikkia on jo muistutettu tänään, tai heillä ei ole osoitetta.
+        [0] Kirjeitä ei lähtenyt: kaikkia on jo muistutettu tänään, tai heillä ei ole osoitetta tai he eivät ota muistutuksia sähköpostiin.
         [one] Muistutus lähti yhdelle saajalle.
        *[other] Muistutus lähti { $n } saajalle.
     }
@@ -60,14 +60,14 @@ desk-stands-in = Hoidat sijaisena tehtävät, jotka kuuluvat: { $name }, { $day 
 desk-take-back = Ota takaisin
 desk-searches = Tallennetut haut
 desk-searches-own = Omat haut
-desk-searches-lead = Minkä tahansa luettelon tai haun osoite nimellä, vain sinulle.
+desk-searches-lead = Luettelot ja haut, joihin palaat usein. Vain sinä näet ne.
 desk-searches-keep = Lisää ja poista
-desk-searches-none = Et ole vielä tallentanut hakuja.
+desk-searches-none = Et ole vielä tallentanut hakuja. Rajaa luetteloa tai hae, ja paina Tallenna tämä haku.
 desk-search-add = Tallenna haku
 desk-search-name = Nimi
 desk-search-name-hint = Esimerkiksi Myöhässä olevat toimenpiteet.
 desk-search-path = Osoite
-desk-search-path-hint = Kopioi selaimen osoiteriviltä sen luettelon tai haun osoite, jonka haluat tallentaa.
+desk-search-path-hint = Tulee valmiina, kun painat luettelossa Tallenna tämä haku. Voit myös kopioida sen selaimen osoiteriviltä.
 desk-search-save = Tallenna
 desk-search-remove = Poista
 desk-search-remove-named = Poista: { $name }

@@ -45,7 +45,7 @@ desk-reminded = Påminda { $at }: { $names }
 desk-reminded-today = påmind i dag
 desk-reminders-sent =
     { $n ->
-        [0] Inga brev sändes: alla har redan påmints i dag, eller har ingen adress.
+        [0] Inga brev sändes: alla har redan påmints i dag, har ingen adress eller vill inte ha påminnelser per e-post.
         [one] Påminnelsen gick till en mottagare.
        *[other] Påminnelsen gick till { $n } mottagare.
     }
@@ -60,14 +60,14 @@ desk-stands-in = Du sköter som ställföreträdare uppgifterna för: { $name },
 desk-take-back = Ta tillbaka
 desk-searches = Sparade sökningar
 desk-searches-own = Egna sökningar
-desk-searches-lead = Adressen till vilken lista eller sökning som helst med ett namn, bara för dig.
+desk-searches-lead = Listor och sökningar som du ofta återvänder till. Bara du ser dem.
 desk-searches-keep = Lägg till och ta bort
-desk-searches-none = Du har inga sparade sökningar än.
+desk-searches-none = Du har inte sparat några sökningar än. Begränsa en lista eller sök, och tryck på Spara den här sökningen.
 desk-search-add = Spara en sökning
 desk-search-name = Namn
 desk-search-name-hint = Till exempel Försenade åtgärder.
 desk-search-path = Adress
-desk-search-path-hint = Kopiera adressen till listan eller sökningen från webbläsarens adressfält.
+desk-search-path-hint = Fylls i när du trycker på Spara den här sökningen i en lista. Du kan också kopiera den från webbläsarens adressfält.
 desk-search-save = Spara
 desk-search-remove = Ta bort
 desk-search-remove-named = Ta bort: { $name }

@@ -9,7 +9,8 @@ use crate::model::{Document, Table};
 pub fn html(document: &Document) -> String {
     let mut out = format!("<article class=\"document\" lang=\"{}\">", document.lang.code());
     element(&mut out, "h1", &document.title);
-    if !document.subject.is_empty() {
+    // On paper the subject stands at the head of each page; here it would say the title twice.
+    if !document.subject.is_empty() && document.subject != document.title {
         out.push_str("<p class=\"document-subject\">");
         escape(&mut out, &document.subject);
         out.push_str("</p>");

@@ -35,14 +35,6 @@ store::row!(
         version: i64,
     }
 );
-store::row!(
-    /// A piece of feedback that came, for the limit. The address is kept as a digest only.
-    feedback_try, "feedback_try", {
-        whose: String,
-        at: Stamp,
-    }
-);
-
 /// The tables of this slice.
 pub(crate) fn migrations() -> Vec<Migration> {
     vec![Migration {
@@ -83,12 +75,6 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .null()
                 .int("version")
                 .index(&["tenant", "state", "due"]);
-            s.table("feedback_try")
-                .id()
-                .uuid("tenant")
-                .text("whose")
-                .int("at")
-                .index(&["tenant", "whose", "at"]);
         },
     }]
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use assembly::MeetingState;
 use jiff::civil::Time;
-use kit::{Local, When, fmt};
-use page::{Html, PageError, Visit};
+use kit::{Local, When};
+use page::{DateBox, Html, PageError, Visit};
 use people::bodies::{self, Body};
 use uuid::Uuid;
 
@@ -72,37 +72,12 @@ impl Bodies {
     }
 }
 
-/// The day of a meeting as the calendar leaf of the lists.
-pub(crate) struct Leaf {
-    pub(crate) weekday: String,
-    pub(crate) day: String,
-    pub(crate) rest: String,
-    pub(crate) code: String,
-}
-
-fn leaf(v: &Visit, m: &Meeting) -> Leaf {
-    match m.day() {
-        Some(d) => Leaf {
-            weekday: fmt::weekday_short(v.lang, d).to_owned(),
-            day: d.day().to_string(),
-            rest: format!("{} {}", fmt::month(v.lang, d.month()), d.year()),
-            code: d.to_string(),
-        },
-        None => Leaf {
-            weekday: v.t("meetings-date"),
-            day: "?".to_owned(),
-            rest: v.when(&m.when()),
-            code: String::new(),
-        },
-    }
-}
-
 /// A meeting in a line of a list.
 pub(crate) struct Line {
     pub(crate) url: String,
     pub(crate) name: Html,
     pub(crate) body: Html,
-    pub(crate) leaf: Leaf,
+    pub(crate) leaf: DateBox,
     pub(crate) time: String,
     pub(crate) mode: String,
     pub(crate) place: Html,
@@ -119,7 +94,7 @@ impl Line {
             url: v.url(&format!("/meetings/{}", m.id)),
             name: v.local(&name(m, body)),
             body: if m.title.0.is_empty() { Html::default() } else { v.local(&body.name.0) },
-            leaf: leaf(v, m),
+            leaf: DateBox::of(v, &m.when()),
             time: times(v, m),
             mode: mode(v, m),
             place: v.local(&m.place.0),

@@ -132,7 +132,7 @@ meetings-visitor-to = Till
 meetings-late = sent ärende
 meetings-late-reason = Varför ändringen görs efter kallelsen
 meetings-late-reason-hint = Orsaken berättas för de kallade och trycks i protokollet eller promemorian.
-meetings-record-of = Protokollet eller promemorian från mötet { $day }
+meetings-record-of = Vad som antecknades på mötet { $day }
 meetings-record-bring = Ta upp promemorian från { $day } för godkännande
 meetings-no-last = Det finns inget tidigare möte.
 meetings-template-use = Lägg till stående ärenden
@@ -249,7 +249,7 @@ meetings-letter-lead-reminder = Du har ännu inte svarat på kallelsen till möt
 meetings-letter-lead-cancelled = Mötet { $meeting } är inställt. Orsak: { $reason }
 meetings-letter-lead-withdrawn = Du kallas inte längre till mötet { $meeting }.
 meetings-letter-secret-item = Ett ärende som du ser när du loggar in
-meetings-letter-answer = Svara här med ett tryck:
+meetings-letter-answer = Svara här med ett tryck
 meetings-letter-foot = Du kan också svara med ditt kalenderprogram. Länken är din egen: sänd den inte vidare.
 answer-none = inget svar
 answer-on_site = Kommer på plats
@@ -839,7 +839,7 @@ meetings-load-records =
        *[other] { $n } oavslutade promemorior
     }
 year-title = Mötesdagar { $n }
-year-lead = Alla organs dagar på en sida: de som är reserverade, och de som seriernas regler ger men som inte är reserverade än.
+year-lead = Alla organs mötesdagar på en sida: de reserverade och de som enligt mötesserien ännu borde reserveras.
 year-which = År
 year-show = Visa
 year-none = För det här året har inga dagar reserverats, och ingen series regel ger sådana. Gör först en mötesserie för organet.

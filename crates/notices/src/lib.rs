@@ -10,6 +10,7 @@
 //! * Every letter carries a link by which one press stops all, for people and for mail programs (RFC 8058). With the
 //!   last thing followed the address goes too: from here and from the letters that were sent.
 //! * The answer to a form is the same whether an address is known or not.
+//! * Whoever has signed in sees and changes on the own profile what the own address follows.
 //! * Only what everybody may see is told, and no thing twice to the same address.
 
 mod feed;
@@ -42,6 +43,8 @@ pub fn feature() -> Feature {
             .page("/follow/list/{token}", pages::list::show)
             .act("/follow/list/{token}/pace", pages::list::pace)
             .act("/follow/list/{token}/stop", pages::list::stop)
+            .act("/profile/follows/pace", pages::own::pace)
+            .act("/profile/follows/stop", pages::own::stop)
             .page("/follow/stop/{token}", pages::stop::show)
             .act("/follow/stop/{token}", pages::stop::stop)
             .get("/unsubscribe/{token}", pages::stop::to_page)
@@ -49,7 +52,12 @@ pub fn feature() -> Feature {
             .get("/feeds/{kind}/{file}", feed::show),
         migrations: tables::migrations(),
         texts: Some(texts),
-        panels: vec![on("municipality"), on("body"), on("matter")],
+        panels: vec![
+            on("municipality"),
+            on("body"),
+            on("matter"),
+            Panel { on: "profile", order: 10, draw: pages::own::draw },
+        ],
         jobs: vec![JobHandler { kind: round::KIND, run: round::run }],
         on: Some(follows::listen),
         ..Feature::default()

@@ -6,7 +6,8 @@ use kit::Subject;
 use page::{Form, PageError, Visit};
 
 use crate::news;
-use crate::what::{PACES, What};
+use crate::pages::{own, paces};
+use crate::what::What;
 
 #[derive(Template)]
 #[template(path = "notices/panel.html")]
@@ -27,8 +28,9 @@ pub(crate) fn draw<'a>(
         let id = subject.id.to_string();
         let Some(what) = What::read(&subject.kind, &id, "") else { return Ok(None) };
         let Some(named) = news::named(&v.app, v.tenant.id, &what).await? else { return Ok(None) };
-        let paces = PACES.iter().map(|p| ((*p).to_owned(), v.t(&format!("notices-pace-{p}")))).collect();
-        let form = Form::new().with("pace", "daily").with("id", &id);
+        let email = own::address(v).await?.unwrap_or_default();
+        let form = Form::new().with("pace", "daily").with("id", &id).with("email", email);
+        let paces = paces(v);
         Ok(Some(Panel { v, form, kind: what.kind(), feed: named.feed, paces }.render()?))
     }
     .boxed()

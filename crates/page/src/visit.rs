@@ -123,6 +123,20 @@ impl Visit {
         Some(self.url(&section))
     }
 
+    /// The address that keeps this very list or search under a name: for whoever has signed in, where the page has been
+    /// narrowed and a slice keeps searches.
+    pub fn keep_search(&self, name: &str) -> Option<String> {
+        let narrowed = self.path.split_once('?').is_some_and(|(_, query)| {
+            form_urlencoded::parse(query.as_bytes()).any(|(k, value)| k != "after" && !value.is_empty())
+        });
+        let known = self.app.features().iter().flat_map(|f| f.routes.known()).any(|r| r.path == "/desk/searches");
+        (self.who.is_person() && narrowed && known).then(|| {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.append_pair("path", &self.path).append_pair("name", name);
+            self.url(&format!("/desk/searches?{}", query.finish()))
+        })
+    }
+
     /// Explains the hard word that a label heads, as something to open; nothing where it heads none.
     pub fn explain(&self, label: &str) -> Html {
         let word = self.app.features().iter().find_map(|f| (f.guide?.word)(label));
@@ -241,6 +255,16 @@ impl Visit {
             (None, Some(printed)) => self.t1("when-unknown-printed", "printed", printed),
             (None, None) => self.t("when-unknown"),
         }
+    }
+
+    /// From when until when: `1.7.2012 – 30.9.2015`, `1.1.2021 –`, `alku ei tiedossa`.
+    pub fn span(&self, from: &When, to: &When) -> String {
+        let goes_on = to.code() == When::open().code();
+        if goes_on && from.is_unknown() && from.printed().is_none() {
+            return self.t("when-since-unknown");
+        }
+        let end = if goes_on { String::new() } else { self.when(to) };
+        format!("{} – {end}", self.when(from)).trim_end().to_owned()
     }
 
     /// A sum: `652 470 €`.

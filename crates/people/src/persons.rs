@@ -102,6 +102,7 @@ pub(crate) fn row_of(tenant: Uuid, id: Uuid, new: NewPerson, key: Option<&str>) 
         phone: new.phone.filter(|p| !p.is_empty()),
         contact_public: new.contact_public,
         lang: new.lang.code().to_owned(),
+        reminders: None,
         organisation: new.organisation,
         active: true,
         version: 1,

@@ -99,6 +99,7 @@ row!(
         phone: Option<String>,
         contact_public: bool,
         lang: String,
+        reminders: Option<String>,
         organisation: Option<Uuid>,
         sort_key: Vec<u8>,
         active: bool,

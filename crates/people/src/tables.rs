@@ -2,7 +2,17 @@ use store::Migration;
 
 /// The tables of this slice.
 pub(crate) fn migrations() -> Vec<Migration> {
-    vec![house(), people(), desk()]
+    vec![house(), people(), desk(), wishes()]
+}
+
+/// How many reminders by mail a person wants.
+fn wishes() -> Migration {
+    Migration {
+        name: "2026_11_23_p_reminders",
+        make: |s| {
+            s.extend("person").text("reminders").null();
+        },
+    }
 }
 
 fn house() -> Migration {

@@ -8,10 +8,11 @@ use people::tenants;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
-use store::{Act, Result, Stamp, Tx};
+use store::limit::{self, Count};
+use store::{Act, Result, Tx};
 use uuid::Uuid;
 
-use crate::tables::{setup_code, setup_try};
+use crate::tables::setup_code;
 
 /// Stands where rows of the set-up need a tenant before there is one.
 const NOBODY: Uuid = Uuid::from_u128(0x7461_6c6b_6f6f_7473_6574_7570);
@@ -25,9 +26,12 @@ const MOST: usize = 20;
 /// Wrong codes are counted over this time,
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// so many from one address,
-const PER_ADDRESS: usize = 5;
+const PER_ADDRESS: u64 = 5;
 /// and so many from all together.
-const IN_ALL: usize = 40;
+const IN_ALL: u64 = 40;
+/// What is counted.
+const FROM_ONE: &str = "setup-one";
+const FROM_ALL: &str = "setup-all";
 
 /// The form in which codes are compared: what is easily mistaken counts as the same.
 fn plain(typed: &str) -> String {
@@ -123,32 +127,20 @@ pub(crate) async fn take_try(
     app: &App,
     address: Option<&str>,
 ) -> Result<std::result::Result<(), Timestamp>, PageError> {
-    let now = app.now();
-    let since = Stamp::from(now.checked_sub(WINDOW).unwrap_or(now));
-    let tx = app.store().begin(Act::machinery("setup", NOBODY, now)).await?;
-    setup_try::Entity::delete_many().filter(setup_try::Column::At.lt(since)).exec(tx.conn()).await?;
-    let all = setup_try::Entity::find().order_by_asc(setup_try::Column::At).all(tx.conn()).await?;
-    let whose = digest(&format!("address{}", address.unwrap_or_default()));
-    let own: Vec<_> = all.iter().filter(|t| t.whose == whose).collect();
-    let first_that_counts = [
-        own.len().checked_sub(PER_ADDRESS).and_then(|i| own.get(i).copied()),
-        all.len().checked_sub(IN_ALL).and_then(|i| all.get(i)),
-    ];
-    if let Some(first) = first_that_counts.into_iter().flatten().max_by_key(|t| t.at) {
-        return Ok(Err(first.at.at().checked_add(WINDOW).unwrap_or(now)));
+    let tx = app.store().begin(Act::machinery("setup", NOBODY, app.now())).await?;
+    let counts = [Count(FROM_ONE, address.unwrap_or_default(), PER_ADDRESS), Count(FROM_ALL, "", IN_ALL)];
+    let taken = limit::take_all(&tx, &counts, WINDOW).await?;
+    if taken.is_ok() {
+        tx.commit_quietly().await?;
     }
-    let id = Id::<setup_try::Model>::new(now).uuid();
-    let active: setup_try::ActiveModel =
-        setup_try::Model { id, tenant: NOBODY, whose, at: now.into() }.into();
-    tx.insert(sea_orm::ActiveModelTrait::reset_all(active)).await?;
-    tx.commit_quietly().await?;
-    Ok(Ok(()))
+    Ok(taken)
 }
 
 /// Forgets all tries: of one who had the right code.
 pub(crate) async fn forget_tries(app: &App) -> Result<(), PageError> {
     let tx = app.store().begin(Act::machinery("setup", NOBODY, app.now())).await?;
-    setup_try::Entity::delete_many().exec(tx.conn()).await?;
+    limit::forget_kind(&tx, FROM_ONE).await?;
+    limit::forget_kind(&tx, FROM_ALL).await?;
     tx.commit_quietly().await?;
     Ok(())
 }

@@ -9,14 +9,6 @@ store::row!(
     }
 );
 store::row!(
-    /// A try to guess a code, for the limit. The address is kept as a digest only.
-    setup_try, "setup_try", {
-        whose: String,
-        at: Stamp,
-    }
-);
-
-store::row!(
     /// The mail server of a region; one row at most.
     mail_server, "mail_server", {
         host: String,
@@ -63,7 +55,6 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .int("used_at")
                 .null()
                 .unique(&["digest"]);
-            s.table("setup_try").id().uuid("tenant").text("whose").int("at").index(&["whose"]);
             s.table("mail_server")
                 .id()
                 .uuid("tenant")

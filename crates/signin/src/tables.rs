@@ -15,14 +15,6 @@ store::row!(
     }
 );
 store::row!(
-    /// A try to sign in, for the limit. Names and addresses are kept as digests only.
-    sign_in_try, "sign_in_try", {
-        kind: String,
-        whose: String,
-        at: Stamp,
-    }
-);
-store::row!(
     /// A link that was sent by mail.
     mail_link, "mail_link", {
         #[serde(skip)]
@@ -63,13 +55,6 @@ pub(crate) fn migrations() -> Vec<Migration> {
                 .int("version")
                 .unique(&["tenant", "login"])
                 .unique(&["tenant", "person"]);
-            s.table("sign_in_try")
-                .id()
-                .uuid("tenant")
-                .text("kind")
-                .text("whose")
-                .int("at")
-                .index(&["tenant", "kind", "whose"]);
             s.table("mail_link")
                 .id()
                 .uuid("tenant")

@@ -11,7 +11,7 @@ pub(crate) async fn send(v: Visit, mut form: Form) -> Answer {
     let about = form.id("about").filter(|_| form.ok()).ok_or(PageError::NotFound)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
-    let skip = reminders::on_day(tx.conn(), v.tenant.id, &kind, about, v.today()).await?;
+    let skip = reminders::spared(tx.conn(), v.tenant.id, &kind, about, v.today()).await?;
     for remind in v.app.features().iter().filter_map(|f| f.remind) {
         let Some(written) = remind(&v, &mut tx, Reminding { kind: &kind, about, skip: &skip }).await? else {
             continue;

@@ -23,18 +23,19 @@ struct Row {
     label: String,
 }
 
-/// What the address may carry: the page that is to be saved, or the search that was removed just now.
+/// What the address may carry: the page that is to be saved and a name for it, or the search that was removed just now.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
     path: String,
+    name: String,
     removed: Option<Uuid>,
 }
 
 /// `GET /desk/searches`
 pub(crate) async fn list(v: Visit, Query(asked): Query<Asked>) -> Answer {
     v.allow(rules::may_open(&v.who))?;
-    draw(&v, StatusCode::OK, &Form::new().with("path", &asked.path), asked.removed).await
+    draw(&v, StatusCode::OK, &Form::new().with("path", &asked.path).with("name", &asked.name), asked.removed).await
 }
 
 async fn draw(v: &Visit, status: StatusCode, form: &Form, removed: Option<Uuid>) -> Answer {

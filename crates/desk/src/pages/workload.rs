@@ -66,7 +66,7 @@ pub(crate) async fn show(v: Visit) -> Answer {
     let ids = shown.iter().map(|b| b.id).collect();
     let standing = mandates::standing(db, tenant, ids, today).await?;
     let term = |body: Uuid| match standing.iter().find(|m| m.body == body) {
-        Some(m) => span(&v, &m.from(), &m.to()),
+        Some(m) => v.span(&m.from(), &m.to()),
         None => String::new(),
     };
 
@@ -180,11 +180,6 @@ fn words(v: &Visit, loads: &[&Load]) -> Vec<(String, String)> {
         }
     }
     sums.into_iter().map(|(what, n, path)| (v.tn(what, n), v.url(path))).collect()
-}
-
-fn span(v: &Visit, from: &kit::When, to: &kit::When) -> String {
-    let end = if to.code() == kit::When::open().code() { String::new() } else { v.when(to) };
-    format!("{} – {end}", v.when(from)).trim_end().to_owned()
 }
 
 /// Who keeps the record of these bodies today, by seat or by role.

@@ -197,7 +197,7 @@ fn plain(w: &Words) -> String {
         }
     }
     if let Some((label, address)) = &w.answer {
-        out.push_str(&format!("\n{label}\n{address}\n"));
+        out.push_str(&format!("\n{label}:\n{address}\n"));
     }
     out.push_str(&format!("\n-- \n{}\n", w.foot));
     out

@@ -124,7 +124,7 @@ impl Pen<'_> {
     }
 
     fn label(&self, key: &str) -> DocBlock {
-        DocBlock::Heading { level: 2, text: self.t(key), anchor: None }
+        DocBlock::Heading { level: 1, text: self.t(key), anchor: None }
     }
 
     fn part(&self, key: &str) -> Option<DocBlock> {

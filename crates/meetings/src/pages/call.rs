@@ -87,7 +87,8 @@ async fn prepare(v: &Visit, id: &str, copies: Option<bool>) -> Result<Prepared, 
     let stand = invitations::of_meeting(db, tenant, m.id).await?;
     // Deputies who got a copy once stay on the list.
     let copies = copies.unwrap_or_else(|| stand.iter().any(|i| i.role == "deputy" && !i.withdrawn));
-    let wanted = call::receivers(db, &m, v.today(), &material.visitors, copies).await?;
+    let mut wanted = call::receivers(db, &m, v.today(), &material.visitors, copies).await?;
+    wanted.sort_by_cached_key(|r| (r.visitor.is_some(), store::sort_key(&r.name)));
     Ok(Prepared { m, body, material, stand, wanted })
 }
 
@@ -314,7 +315,7 @@ pub(crate) async fn remind(v: Visit, Path(id): Path<String>, form: Form) -> Answ
     let id = view::id(&id)?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
-    let skip = reminders::on_day(tx.conn(), v.tenant.id, waits::ANSWERS, id, v.today()).await?;
+    let skip = reminders::spared(tx.conn(), v.tenant.id, waits::ANSWERS, id, v.today()).await?;
     let written = remind_silent(&v, &mut tx, &id.to_string(), &skip).await?;
     waits::note(&mut tx, id, &written).await?;
     tx.noted("meeting", id, "reminded", &[("receivers", &written.len().to_string())]);

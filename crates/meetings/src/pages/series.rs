@@ -72,10 +72,10 @@ fn rule_line(v: &Visit, r: &DatedRule) -> RuleLine {
             v.t1("meetings-rule-day-unknown", "often", often)
         }
     };
-    let span =
-        format!("{} – {}", v.when(&r.from), if r.to == When::open() { String::new() } else { v.when(&r.to) });
-    let printed = r.from.printed().map(|p| v.t1("meetings-printed", "printed", p)).unwrap_or_default();
-    RuleLine { words, span: format!("{} {printed}", span.trim_end()).trim_end().to_owned() }
+    // The words of the source stand in an unknown date already.
+    let printed = r.from.printed().filter(|_| r.from.show(v.lang).is_some());
+    let printed = printed.map(|p| v.t1("meetings-printed", "printed", p)).unwrap_or_default();
+    RuleLine { words, span: format!("{} {printed}", v.span(&r.from, &r.to)).trim_end().to_owned() }
 }
 
 #[derive(Template)]

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use jiff::civil::date;
-use kit::{FactKind, Subject};
+use jiff::civil::{Date, date};
+use kit::{Fact, FactKind, Subject};
 use page::{Answer, PageError, Visit, html};
 
 use super::town_of;
@@ -35,9 +35,8 @@ pub(crate) async fn show(v: Visit, Path((slug, year)): Path<(String, String)>) -
         return Err(PageError::NotFound);
     }
     let subject = Subject::new("municipality", town.id);
-    let span = (date(year, 1, 1), date(year, 12, 31));
-    let mut facts = v.app.facts(v.ask(), &subject, span).await?;
-    facts.retain(|f| !matches!(f.core, FactKind::Person { .. }));
+    let facts = told(&v, &subject, year, year).await?;
+    let (before, after) = (earlier(&v, &subject, year).await?, later(&v, &subject, year, last).await?);
     let name = town.name(v.lang);
     let title = v.t2("municipality-year", ("name", name.to_owned()), ("year", year.to_string()));
     let at = |y: i16| (y, v.url(&format!("/municipalities/{}/years/{y}", town.slug)));
@@ -47,8 +46,40 @@ pub(crate) async fn show(v: Visit, Path((slug, year)): Path<(String, String)>) -
         name,
         up: v.url(&format!("/municipalities/{}", town.slug)),
         lines: newest(facts, MOST).iter().map(|f| Line::of(&v, f)).collect(),
-        before: (year > FIRST).then(|| at(year - 1)),
-        after: (year < last).then(|| at(year + 1)),
+        before: before.map(at),
+        after: after.map(at),
     };
     html(&v, &title, &page)
+}
+
+/// What is told of these years; who sat where is no event.
+async fn told(v: &Visit, subject: &Subject, from: i16, to: i16) -> Result<Vec<Fact>, PageError> {
+    let mut facts = v.app.facts(v.ask(), subject, (date(from, 1, 1), date(to, 12, 31))).await?;
+    facts.retain(|f| !matches!(f.core, FactKind::Person { .. }));
+    Ok(facts)
+}
+
+fn years(facts: &[Fact], which: impl Fn((Date, Date)) -> Date) -> impl Iterator<Item = i16> {
+    facts.iter().filter_map(|f| f.at.span()).map(move |s| which(s).year())
+}
+
+/// The nearest year before this one of which anything is told: nobody is led through empty years. The years just
+/// before are asked first, since mostly they hold something.
+async fn earlier(v: &Visit, subject: &Subject, year: i16) -> Result<Option<i16>, PageError> {
+    for from in [year - 1, FIRST] {
+        let facts = if from < FIRST { Vec::new() } else { told(v, subject, from, year - 1).await? };
+        if let Some(found) = years(&facts, |s| s.1).map(|y| y.min(year - 1)).max() {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The nearest year after this one of which anything is told.
+async fn later(v: &Visit, subject: &Subject, year: i16, last: i16) -> Result<Option<i16>, PageError> {
+    if year >= last {
+        return Ok(None);
+    }
+    let facts = told(v, subject, year + 1, last).await?;
+    Ok(years(&facts, |s| s.0).map(|y| y.max(year + 1)).min())
 }

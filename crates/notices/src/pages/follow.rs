@@ -53,7 +53,11 @@ pub(crate) fn draw_list(v: &Visit, list_form: &Form) -> Answer {
 
 /// `GET /follow?kind=municipality&id=…`, `?kind=word&word=…`, or neither.
 pub(crate) async fn show(v: Visit, Query(asking): Query<Asking>) -> Answer {
-    let form = Form::new().with("pace", "daily").with("id", &asking.id).with("word", asking.word.trim());
+    let form = Form::new()
+        .with("pace", "daily")
+        .with("id", &asking.id)
+        .with("word", asking.word.trim())
+        .with("email", super::own::address(&v).await?.unwrap_or_default());
     if !matches!(asking.kind.as_str(), "municipality" | "body" | "matter") {
         return draw(&v, "word", None, &form, &Form::new());
     }

@@ -49,11 +49,12 @@ struct List<'a> {
     langs: Vec<(String, String)>,
 }
 
-struct Row {
-    id: Uuid,
-    name: Html,
-    words: String,
-    url: String,
+/// One thing that is followed.
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    pub(super) name: Html,
+    pub(super) words: String,
+    pub(super) url: String,
 }
 
 #[derive(Template)]
@@ -67,7 +68,8 @@ pub(super) fn gone(v: &Visit) -> Answer {
     html_with(v, StatusCode::NOT_FOUND, &v.t("notices-gone-title"), &Gone { v })
 }
 
-async fn draw(v: &Visit, owner: &Follower, token: &str) -> Answer {
+/// What somebody follows, as lines of a list.
+pub(super) async fn rows_of(v: &Visit, owner: &Follower) -> Result<Vec<Row>, PageError> {
     let mut rows = Vec::new();
     for f in follows::confirmed_of(v.app.db(), v.tenant.id, owner.id).await? {
         let Some(what) = What::parse(&f.what) else { continue };
@@ -79,9 +81,19 @@ async fn draw(v: &Visit, owner: &Follower, token: &str) -> Answer {
             url: named.map(|n| v.url(&n.path)).unwrap_or_default(),
         });
     }
+    Ok(rows)
+}
+
+/// The languages as choices of a form.
+pub(super) fn langs() -> Vec<(String, String)> {
+    Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect()
+}
+
+async fn draw(v: &Visit, owner: &Follower, token: &str) -> Answer {
+    let rows = rows_of(v, owner).await?;
     let form = Form::new().with("pace", &owner.pace).with("lang", &owner.lang);
-    let langs = Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect();
-    html(v, &v.t("notices-list-title"), &List { v, form: &form, token, rows, paces: paces(v), langs })
+    let list = List { v, form: &form, token, rows, paces: paces(v), langs: langs() };
+    html(v, &v.t("notices-list-title"), &list)
 }
 
 /// `GET /follow/list/{token}`

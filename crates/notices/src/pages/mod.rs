@@ -3,6 +3,7 @@
 pub(crate) mod confirm;
 pub(crate) mod follow;
 pub(crate) mod list;
+pub(crate) mod own;
 pub(crate) mod stop;
 
 use page::{PageError, Peer, Visit};
@@ -27,6 +28,6 @@ async fn may_write(tx: &Tx, address: &str) -> Result<bool, PageError> {
 }
 
 /// The paces as choices of a form.
-fn paces(v: &Visit) -> Vec<(String, String)> {
+pub(crate) fn paces(v: &Visit) -> Vec<(String, String)> {
     crate::what::PACES.iter().map(|p| ((*p).to_owned(), v.t(&format!("notices-pace-{p}")))).collect()
 }

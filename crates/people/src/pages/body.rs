@@ -9,7 +9,7 @@ use kit::{Local, Subject};
 use page::{Answer, Html, PageError, Visit, html};
 use uuid::Uuid;
 
-use super::{body_of, rich, span};
+use super::{body_of, rich};
 use crate::bodies::{self, Body, ChairTurn, Membership, SEAT_ROLES, Seat};
 use crate::municipalities::{self, Municipality};
 use crate::{persons, rules, seats};
@@ -113,7 +113,7 @@ pub(crate) async fn rows(
                     None if m.role == "deputy" => Some(v.t("seat-deputy-of-all")),
                     None => None,
                 },
-                span: span(v, &m.from(), &m.to()),
+                span: v.span(&m.from(), &m.to()),
                 note: m.note.clone(),
             }
         })
@@ -157,7 +157,7 @@ pub(crate) fn chair_words(
     let mut words = Vec::new();
     words.push(match rotation.chair_on(day) {
         ChairAnswer::Known { municipality, source: Source::Turn { from, to, .. } } => {
-            v.t2("chair-today", ("name", name(municipality)), ("span", span(v, &from, &to)))
+            v.t2("chair-today", ("name", name(municipality)), ("span", v.span(&from, &to)))
         }
         ChairAnswer::Known { municipality, source: Source::Manual { reason, .. } } => {
             v.t2("chair-today-manual", ("name", name(municipality)), ("reason", reason))
@@ -201,8 +201,7 @@ pub(crate) fn turn_rows(v: &Visit, turns: &[ChairTurn], towns: &[Municipality]) 
                 },
                 kind: t.kind.clone(),
                 span: if matches!(t.kind.as_str(), "turn" | "override") {
-                    span(
-                        v,
+                    v.span(
                         &persons::when(&t.from_date, t.from_printed.as_deref()),
                         &persons::when(&t.to_date, t.to_printed.as_deref()),
                     )

@@ -5,7 +5,7 @@ use kit::Local;
 use page::{Answer, Form, Html, Visit, html_with, redirect};
 
 use super::members::{end, ends_before};
-use super::{body_of, span};
+use super::{body_of};
 use crate::bodies::Body;
 use crate::mandates::{self, NewMandate};
 use crate::rules;
@@ -37,7 +37,7 @@ pub(crate) async fn rows(v: &Visit, body: &Body) -> Result<Vec<Row>, page::PageE
         .map(|m| Row {
             text: v.local(&m.text.0),
             set_by: m.set_by.clone(),
-            span: span(v, &m.from(), &m.to()),
+            span: v.span(&m.from(), &m.to()),
             now: m.in_force(v.today()),
         })
         .collect())

@@ -20,12 +20,6 @@ pub(crate) async fn body_of(v: &Visit, key: &str) -> Result<Body, PageError> {
     crate::bodies::by_key(v.app.db(), v.tenant.id, key).await?.ok_or(PageError::NotFound)
 }
 
-/// A span of two dates with doubt: `1.7.2012–30.9.2015`, `ei tiedossa –`.
-pub(crate) fn span(v: &Visit, from: &kit::When, to: &kit::When) -> String {
-    let end = if to.code() == kit::When::open().code() { String::new() } else { v.when(to) };
-    format!("{} – {end}", v.when(from)).trim_end().to_owned()
-}
-
 /// A rich text in its stored form, in the visitor's language where it is there; else marked with its own.
 pub(crate) fn rich(v: &Visit, text: &kit::Local) -> Html {
     let (html, lang) = text.pick(v.lang);

@@ -6,7 +6,6 @@ use page::{Answer, Form, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
 use super::members::{end, ends_before};
-use super::span;
 use crate::{persons, rules};
 
 #[derive(Template)]
@@ -53,7 +52,7 @@ async fn draw(v: &Visit, status: StatusCode, form: &Form) -> Answer {
                     Some(HolderRow {
                         name: person.name.clone(),
                         url: v.url(&format!("/people/{}", person.id)),
-                        span: span(v, &h.from(), &h.to()),
+                        span: v.span(&h.from(), &h.to()),
                         end: (open && may_keep).then(|| v.url(&format!("/offices/holders/{}/end", h.id))),
                         label: v.t1("office-end-named", "name", &person.name),
                     })

@@ -5,7 +5,7 @@ use kit::{Role, Subject};
 use page::{Answer, Form, Html, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
-use super::{coded, span};
+use super::{coded};
 use crate::bodies;
 use crate::persons::{self, Person};
 use crate::photos;
@@ -85,7 +85,7 @@ async fn draw(v: &Visit, status: StatusCode, form: &Form, person: &Person) -> An
                 role: town.map_or_else(|| role.clone(), |t| format!("{role}, {}", t.name(v.lang))),
                 body: v.local(&body.name.0),
                 url: v.url(&format!("/bodies/{}", body.key)),
-                span: span(v, &m.from(), &m.to()),
+                span: v.span(&m.from(), &m.to()),
                 now: m.in_force(today),
             })
         })
@@ -156,7 +156,7 @@ async fn draw(v: &Visit, status: StatusCode, form: &Form, person: &Person) -> An
             .iter()
             .filter_map(|h| {
                 let office = offices.iter().find(|o| o.id == h.office)?;
-                Some((v.local(&office.name.0), span(v, &h.from(), &h.to())))
+                Some((v.local(&office.name.0), v.span(&h.from(), &h.to())))
             })
             .collect(),
         grants,

@@ -13,7 +13,7 @@ use crate::actions::{self, ActionState, STATES, Said};
 use crate::follow::{self, Followed};
 use crate::import::LONGEST;
 use crate::pages::decision::matter_link;
-use crate::view::{self, Bodies};
+use crate::view::{self, Bodies, DecisionLine};
 use crate::{decisions, remind, rights};
 
 /// How one municipality stands, and the fields to change it.
@@ -56,7 +56,7 @@ struct Page<'a> {
     agreed: String,
     body: Option<Html>,
     matter: Option<(String, Html)>,
-    decision: Option<String>,
+    decision: Option<DecisionLine>,
     source: String,
     ground: String,
     places: Vec<Place>,
@@ -128,7 +128,7 @@ async fn draw(v: &Visit, status: StatusCode, f: &Followed, form: &Form, reminded
         matter,
         decision: decision
             .filter(|d| rights::may_know_decision(&v.who, d))
-            .map(|d| v.url(&format!("/decisions/{}", d.id))),
+            .map(|d| DecisionLine::new(v, &bodies, &d)),
         source: a.source.clone(),
         ground: view::ground(v, &a.publicity, ""),
         may_close: a.closed_at.is_none() && rights::may_close(&v.who, a),
@@ -298,7 +298,7 @@ pub(crate) async fn send_reminder(v: Visit, Path(id): Path<Uuid>, form: Form) ->
     v.allow(rights::may_follow(&v.who, &f.action))?;
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
-    let skip = reminders::on_day(tx.conn(), v.tenant.id, remind::STATES, id, v.today()).await?;
+    let skip = reminders::spared(tx.conn(), v.tenant.id, remind::STATES, id, v.today()).await?;
     let missing = f.missing().map(|s| s.municipality).collect();
     let written = remind::missing(&v, &mut tx, &f, missing, &skip).await?;
     let sent = written.len();

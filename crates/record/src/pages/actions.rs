@@ -27,6 +27,7 @@ struct Page<'a> {
     shown: Vec<String>,
     rows: Vec<MatrixRow>,
     cards: Vec<Card>,
+    idle: String,
     legend: Vec<(&'static str, &'static str, String)>,
     next: Option<String>,
     csv: String,
@@ -54,6 +55,7 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<ActionFilter>) -> Answer
         ("due", &filter.due),
     ];
     let rows = matrix::rows(&v, &all, &shown).await?;
+    let cards = matrix::cards(&v, &all, &shown);
     let body = Page {
         choose: rows.iter().any(|r| r.line.choose),
         bodies: bodies.choices(&v),
@@ -72,7 +74,8 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<ActionFilter>) -> Answer
         .map(|(code, key)| (code.to_owned(), v.t(key)))
         .to_vec(),
         rows,
-        cards: matrix::cards(&v, &all, &shown),
+        idle: idle(&cards),
+        cards,
         shown: shown.iter().map(|m| m.name(v.lang).to_owned()).collect(),
         legend: STATES
             .iter()
@@ -93,6 +96,12 @@ pub(crate) async fn list(v: Visit, Query(filter): Query<ActionFilter>) -> Answer
         v: &v,
     };
     html(&v, &v.t("record-actions"), &body)
+}
+
+/// The municipalities with nothing open, in one line.
+fn idle(cards: &[Card]) -> String {
+    let names: Vec<&str> = cards.iter().filter(|c| c.open.is_empty()).map(|c| c.name.as_str()).collect();
+    names.join(", ")
 }
 
 async fn chosen(v: &Visit, filter: &ActionFilter, bodies: &Bodies) -> Result<Chosen, PageError> {

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use page::{Answer, Form, PageError, Visit, html_with, redirect};
+use store::limit;
 
 use crate::caller::Caller;
 use crate::sessions::{self, Way};
@@ -67,7 +68,7 @@ pub(crate) async fn save(v: Visit, caller: Caller, mut form: Form) -> Answer {
     };
     let must_change = accounts::of(v.app.db(), v.tenant.id, person.id).await?.is_some_and(|a| a.must_change);
     let tx = enter::begin(&v, &person).await?;
-    tries::forget(&tx, "login", &login).await?;
+    limit::forget(&tx, "login", &login).await?;
     let next = if must_change { "/profile" } else { form.value("next") };
     enter::enter(&v, tx, &caller, &person, Way::Password, next).await
 }

@@ -2,10 +2,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use kit::Lang;
-use page::{Answer, Form, PageError, Upload, Visit, html_with, redirect};
+use kit::{Lang, Subject};
+use page::{Answer, Form, Html, PageError, Upload, Visit, html_with, redirect};
 use people::persons::{self, Person};
 use people::photos;
+use people::reminders::WISHES;
 use store::Tx;
 use uuid::Uuid;
 
@@ -28,6 +29,8 @@ struct ProfilePage<'a> {
     principals: Vec<(String, String)>,
     sessions: Vec<SessionRow>,
     photo: Option<String>,
+    wishes: Vec<(String, String)>,
+    panels: Vec<Html>,
 }
 
 struct SessionRow {
@@ -69,6 +72,7 @@ impl Own {
             .with("version", self.person.version)
             .with("phone", self.person.phone.as_deref().unwrap_or_default())
             .with("lang", &self.person.lang)
+            .with("reminders", self.person.reminders.as_deref().unwrap_or("each"))
             .with("acting", v.acting_for.as_ref().map(|a| a.0.to_string()).unwrap_or_default());
         if self.person.contact_public { form.with("contact_public", "1") } else { form }
     }
@@ -108,6 +112,8 @@ impl Own {
             langs: Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect(),
             principals,
             sessions,
+            wishes: WISHES.iter().map(|w| ((*w).to_owned(), v.t(&format!("profile-reminders-{w}")))).collect(),
+            panels: v.panels(&Subject::new("profile", self.person.id)).await?,
             photo: photos::of(v.app.db(), v.tenant.id, self.person.id).await?.map(|p| p.url()),
         };
         html_with(v, status, &v.t("profile-title"), &page)
@@ -125,6 +131,7 @@ pub(crate) async fn save(v: Visit, mut form: Form) -> Answer {
     let own = Own::load(&v).await?;
     let phone = form.text("phone", 40);
     let lang = form.choice("lang", &["fi", "sv", "en"]).unwrap_or("fi").to_owned();
+    let wish = form.choice("reminders", &WISHES).unwrap_or("each").to_owned();
     if !form.ok() {
         return own.draw(&v, StatusCode::UNPROCESSABLE_ENTITY, &form).await;
     }
@@ -135,6 +142,7 @@ pub(crate) async fn save(v: Visit, mut form: Form) -> Answer {
     let mut after = before.clone();
     after.phone = Some(phone).filter(|p| !p.is_empty());
     after.lang = lang;
+    after.reminders = Some(wish).filter(|w| w != "each");
     after.contact_public = form.flag("contact_public");
     persons::update(&mut tx, &before, after).await?;
     tx.commit().await?;

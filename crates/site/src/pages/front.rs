@@ -23,8 +23,8 @@ const ASKED: [usize; 3] = [20, 200, 2_000];
 const EVER: Date = Date::constant(1900, 1, 1);
 /// Meetings to come are looked for this far.
 const AHEAD: i32 = 400;
-/// Outcomes that nobody decided or agreed anything by.
-const QUIET: [&str; 4] = ["discussed", "noted", "postponed", "untreated"];
+/// Outcomes by which something was decided or agreed; the others tell what was talked about or done.
+const DECIDED: [&str; 2] = ["decided", "agreed"];
 
 /// `GET /`: to the front page in the language that the browser wishes.
 pub(crate) async fn root(v: Visit) -> Answer {
@@ -59,7 +59,8 @@ struct Row {
     url: String,
     title: Html,
     number: Option<String>,
-    source: Html,
+    /// Where it stands, unless that is what its title says.
+    source: Option<Html>,
     outcome: Option<String>,
     sum: Option<String>,
     doubt: Option<Html>,
@@ -129,7 +130,7 @@ async fn decisions(v: &Visit) -> Result<Vec<Fact>, PageError> {
 
 fn is_decision(f: &Fact) -> bool {
     match &f.core {
-        FactKind::Outcome { code, .. } => !QUIET.contains(&code.as_str()),
+        FactKind::Outcome { code, .. } => DECIDED.contains(&code.as_str()),
         FactKind::Sum { .. } => true,
         _ => false,
     }
@@ -176,7 +177,7 @@ fn row(v: &Visit, f: &Fact) -> Row {
         url: v.url(&f.source.path),
         title: v.local(&f.title),
         number,
-        source: v.local(&f.source.text),
+        source: (f.source.text != f.title).then(|| v.local(&f.source.text)),
         outcome,
         sum,
         doubt: f.doubt.as_ref().map(|d| v.local(d)),
