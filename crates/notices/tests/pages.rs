@@ -490,3 +490,43 @@ async fn who_is_erased_as_a_person_follows_nothing_any_more() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_has_signed_in_changes_and_stops_in_the_own_profile_what_the_own_address_follows() {
+    on_both(features, async |t| {
+        let kaisa = t.person("Kaisa Kunta").await;
+        let address = kaisa.email.clone().unwrap();
+        let inside = t.sign_in(kaisa.id).await;
+        let page = inside.get("/fi/profile").await.text;
+        assert!(page.contains("Et seuraa vielä mitään"), "{page}");
+        let sysma = t.municipality("sysma").await;
+        let panel = inside.get("/fi/follow?kind=municipality&id=".to_owned().as_str()).await;
+        assert_eq!(panel.status, 404);
+        let form = inside.get(&format!("/fi/follow?kind=municipality&id={}", sysma.id)).await.text;
+        assert!(form.contains(&format!("value=\"{address}\"")), "the own address stands there already");
+        follow(&t, "fi", "municipality", &sysma.id.to_string(), &address, "daily").await;
+        let page = inside.get("/fi/profile").await.text;
+        assert!(page.contains("href=\"/fi/municipalities/sysma\""), "{page}");
+        let other = t.sign_in(t.person("Olli Outo").await.id).await;
+        let pace = [("pace", "weekly"), ("lang", "sv")];
+        let id = page.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        for (path, fields) in [
+            ("/fi/profile/follows/pace", &pace[..]),
+            ("/fi/profile/follows/stop", &[("id", id.as_str())][..]),
+        ] {
+            assert_eq!(t.nobody().post(path, fields).await.status, 403, "{path}");
+            assert_eq!(other.post(path, fields).await.status, 404, "{path}: somebody who follows nothing");
+        }
+        assert_eq!(inside.post("/fi/profile/follows/pace", &[("pace", "hourly")]).await.status, 400);
+        assert_eq!(inside.post("/fi/profile/follows/pace", &pace).await.location(), "/fi/profile#follows");
+        let page = inside.get("/fi/profile").await.text;
+        assert!(
+            page.contains("value=\"weekly\" selected") && page.contains("value=\"sv\" selected"),
+            "{page}"
+        );
+        assert_eq!(inside.post("/fi/profile/follows/stop", &[("id", &id)]).await.status, 303);
+        assert!(inside.get("/fi/profile").await.text.contains("Et seuraa vielä mitään"));
+        assert_eq!(count(&t, "follower").await, 0, "with the last thing the address goes");
+    })
+    .await;
+}

@@ -129,7 +129,8 @@ impl Visit {
         let narrowed = self.path.split_once('?').is_some_and(|(_, query)| {
             form_urlencoded::parse(query.as_bytes()).any(|(k, value)| k != "after" && !value.is_empty())
         });
-        let known = self.app.features().iter().flat_map(|f| f.routes.known()).any(|r| r.path == "/desk/searches");
+        let known =
+            self.app.features().iter().flat_map(|f| f.routes.known()).any(|r| r.path == "/desk/searches");
         (self.who.is_person() && narrowed && known).then(|| {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.append_pair("path", &self.path).append_pair("name", name);

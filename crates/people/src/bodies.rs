@@ -7,7 +7,7 @@ use store::{Json, Result, Tx, sort_key};
 use uuid::Uuid;
 
 use crate::handovers;
-use crate::persons::{self, Person, in_force};
+use crate::persons::{self, Person};
 pub use crate::rows::body::Model as Body;
 pub use crate::rows::chair_turn::Model as ChairTurn;
 pub use crate::rows::membership::Model as Membership;
@@ -264,29 +264,6 @@ pub async fn seated(
             }
         })
         .collect())
-}
-
-impl Membership {
-    /// From when the seat is held.
-    pub fn from(&self) -> When {
-        persons::when(&self.from_date, self.from_printed.as_deref())
-    }
-
-    /// Until when.
-    pub fn to(&self) -> When {
-        persons::when(&self.to_date, self.to_printed.as_deref())
-    }
-
-    /// Whether the seat is held on a day.
-    pub fn in_force(&self, day: Date) -> bool {
-        in_force(
-            &self.from_date,
-            self.from_printed.as_deref(),
-            &self.to_date,
-            self.to_printed.as_deref(),
-            day,
-        )
-    }
 }
 
 /// Adds a turn to the rotation of the chair. Kinds: `turn`, `skip`, `swap`, `override`.

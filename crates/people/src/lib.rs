@@ -24,6 +24,7 @@ pub mod reminders;
 pub mod rows;
 pub mod rules;
 pub mod seats;
+mod spans;
 mod tables;
 pub mod tenants;
 pub mod terms;

@@ -7,7 +7,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::{Json, Result, Tx};
 use uuid::Uuid;
 
-use crate::persons::{self, in_force};
 use crate::rows::mandate;
 pub use crate::rows::mandate::Model as Mandate;
 
@@ -24,29 +23,6 @@ pub struct NewMandate {
     pub from: When,
     /// Until when.
     pub to: When,
-}
-
-impl Mandate {
-    /// From when it is in force.
-    pub fn from(&self) -> When {
-        persons::when(&self.from_date, self.from_printed.as_deref())
-    }
-
-    /// Until when.
-    pub fn to(&self) -> When {
-        persons::when(&self.to_date, self.to_printed.as_deref())
-    }
-
-    /// Whether it is in force on a day.
-    pub fn in_force(&self, day: Date) -> bool {
-        in_force(
-            &self.from_date,
-            self.from_printed.as_deref(),
-            &self.to_date,
-            self.to_printed.as_deref(),
-            day,
-        )
-    }
 }
 
 /// Writes a mandate down.

@@ -236,29 +236,6 @@ pub async fn holders_on(
     Ok(rows.into_iter().filter(|h| h.in_force(day)).map(|h| (h.office, h.person)).collect())
 }
 
-impl Holding {
-    /// From when the office is held.
-    pub fn from(&self) -> When {
-        when(&self.from_date, self.from_printed.as_deref())
-    }
-
-    /// Until when.
-    pub fn to(&self) -> When {
-        when(&self.to_date, self.to_printed.as_deref())
-    }
-
-    /// Whether the office is held on a day.
-    pub fn in_force(&self, day: Date) -> bool {
-        in_force(
-            &self.from_date,
-            self.from_printed.as_deref(),
-            &self.to_date,
-            self.to_printed.as_deref(),
-            day,
-        )
-    }
-}
-
 /// Reads a date with doubt from its two columns.
 pub fn when(code: &str, printed: Option<&str>) -> When {
     When::from_code(code, printed).unwrap_or_else(|_| When::unknown())

@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::{Result, Stamp, Tx};
 use uuid::Uuid;
 
-use crate::rows::{person, reminder};
 pub use crate::rows::reminder::Model as Reminder;
+use crate::rows::{person, reminder};
 
 /// How many reminders by mail a person may choose: each of them, at most one a day, or none. What waits stands on the
 /// own desk all the same.

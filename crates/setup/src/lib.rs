@@ -39,6 +39,8 @@ pub fn feature() -> Feature {
             .page("/admin/start", pages::start::show)
             .page("/admin/bodies", pages::bodies::show)
             .act("/admin/bodies", pages::bodies::save)
+            .act("/admin/bodies/templates", pages::bodies::keep)
+            .act("/admin/bodies/templates/{id}/remove", pages::bodies::remove)
             .page("/admin/paste", pages::paste::show)
             .act("/admin/paste", pages::paste::save)
             .page("/admin/mail", pages::mail::show)

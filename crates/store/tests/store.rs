@@ -196,3 +196,41 @@ async fn a_cancel_never_overtakes_its_request_and_a_lease_is_held() {
         assert_eq!(second[0].subject, "peruutus");
     }
 }
+
+#[tokio::test]
+async fn where_one_of_several_limits_is_reached_none_is_counted_and_the_wait_is_told() {
+    use store::limit::{self, Count};
+    let quarter = SignedDuration::from_mins(15);
+    let at = |minutes: i64| now().checked_add(SignedDuration::from_mins(minutes)).unwrap();
+    let late = |minutes| Act { now: at(minutes), ..act(Uuid::from_u128(1)) };
+    for p in places().await {
+        let take = async |minutes: i64, who: &str| {
+            let tx = p.store.begin(late(minutes)).await.unwrap();
+            let counts = [Count("login", who, 2), Count("address", "10.0.0.1", 3)];
+            let taken = limit::take_all(&tx, &counts, quarter).await.unwrap();
+            tx.commit_quietly().await.unwrap();
+            taken
+        };
+        assert_eq!(take(0, "aino").await, Ok(()));
+        assert_eq!(take(1, " AINO ").await, Ok(()), "the same one, however it is written");
+        assert_eq!(take(2, "aino").await, Err(at(15)), "room comes when the first is forgotten");
+        assert_eq!(
+            take(3, "eero").await,
+            Ok(()),
+            "the third of the address: the refused one has not counted"
+        );
+        assert_eq!(take(4, "eero").await, Err(at(15)));
+        assert_eq!(take(15, "aino").await, Ok(()), "the window slides");
+        let tx = p.store.begin(late(15)).await.unwrap();
+        limit::forget(&tx, "login", "aino").await.unwrap();
+        limit::forget_kind(&tx, "address").await.unwrap();
+        tx.commit_quietly().await.unwrap();
+        assert_eq!(take(15, "aino").await, Ok(()));
+        assert_eq!(take(15, "aino").await, Ok(()), "both counts have begun anew");
+        let tx = p.store.begin(Act { tenant: Uuid::from_u128(2), ..late(15) }).await.unwrap();
+        assert!(
+            limit::take(&tx, "login", "aino", 1, quarter).await.unwrap(),
+            "another tenant counts its own"
+        );
+    }
+}

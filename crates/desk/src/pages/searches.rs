@@ -35,7 +35,8 @@ pub(crate) struct Asked {
 /// `GET /desk/searches`
 pub(crate) async fn list(v: Visit, Query(asked): Query<Asked>) -> Answer {
     v.allow(rules::may_open(&v.who))?;
-    draw(&v, StatusCode::OK, &Form::new().with("path", &asked.path).with("name", &asked.name), asked.removed).await
+    draw(&v, StatusCode::OK, &Form::new().with("path", &asked.path).with("name", &asked.name), asked.removed)
+        .await
 }
 
 async fn draw(v: &Visit, status: StatusCode, form: &Form, removed: Option<Uuid>) -> Answer {

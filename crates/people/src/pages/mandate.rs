@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use kit::Local;
 use page::{Answer, Form, Html, Visit, html_with, redirect};
 
+use super::body_of;
 use super::members::{end, ends_before};
-use super::{body_of};
 use crate::bodies::Body;
 use crate::mandates::{self, NewMandate};
 use crate::rules;

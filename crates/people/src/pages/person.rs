@@ -5,7 +5,7 @@ use kit::{Role, Subject};
 use page::{Answer, Form, Html, PageError, Visit, html_with, redirect, redirect_undo};
 use uuid::Uuid;
 
-use super::{coded};
+use super::coded;
 use crate::bodies;
 use crate::persons::{self, Person};
 use crate::photos;

@@ -112,7 +112,10 @@ impl Own {
             langs: Lang::ALL.iter().map(|l| (l.code().to_owned(), l.name().to_owned())).collect(),
             principals,
             sessions,
-            wishes: WISHES.iter().map(|w| ((*w).to_owned(), v.t(&format!("profile-reminders-{w}")))).collect(),
+            wishes: WISHES
+                .iter()
+                .map(|w| ((*w).to_owned(), v.t(&format!("profile-reminders-{w}"))))
+                .collect(),
             panels: v.panels(&Subject::new("profile", self.person.id)).await?,
             photo: photos::of(v.app.db(), v.tenant.id, self.person.id).await?.map(|p| p.url()),
         };
