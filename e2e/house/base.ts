@@ -1,5 +1,5 @@
 // What every errand starts from: `test` with a person signed in, pictures, the keyboard. Page objects stand beside.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as plain, expect, type Browser, type Page } from '@playwright/test';
 import { Keyboard } from './keyboard';
@@ -52,7 +52,7 @@ type House = {
   /** A page of a person signed in, in a browser context of its own. */
   as: (role: Role) => Promise<Page>;
   keyboard: Keyboard;
-  /** Writes `docs/pictures/NAME.png`, only when TALKOOT_PICTURES=1 asks for it. */
+  /** Writes `docs/pictures/NAME.webp`, only when TALKOOT_PICTURES=1 asks for it. */
   picture: (name: string, of?: Page) => Promise<void>;
   /** axe, no sideways overflow, nothing blocked by the policy. */
   sound: (of?: Page) => Promise<void>;
@@ -76,7 +76,11 @@ export const test = plain.extend<House>({
       if (process.env.TALKOOT_PICTURES !== '1') return;
       mkdirSync(PICTURES, { recursive: true });
       await of.setViewportSize({ width: 1280, height: 800 });
-      await of.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+      // Playwright itself writes PNG and JPEG only; WebP is a third of their size.
+      const browser = await of.context().newCDPSession(of);
+      const { data } = await browser.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+      await browser.detach();
+      writeFileSync(join(PICTURES, `${name}.webp`), Buffer.from(data, 'base64'));
     });
   },
   sound: async ({ page }, use) => {

@@ -4,6 +4,7 @@ import htmx from 'htmx.org';
 import { keepFocus } from './focus';
 import { settleSent, sweep } from './keep';
 import { meta } from './dom';
+import { showCurrent } from './menu';
 
 // A server error's page must not replace a part of this one; forms refused with 422 are swapped in.
 (htmx.config.noSwap as (number | string)[]) = [204, 304, '5xx'];
@@ -21,3 +22,4 @@ document.addEventListener('submit', (event) => {
 sweep(false);
 settleSent();
 keepFocus();
+showCurrent();

@@ -196,7 +196,14 @@ fn table(rows: &[&str]) -> String {
     out + "</table></div>"
 }
 
-/// Emphasis, code and links within a line. Pictures and links to other files of the folder leave their words.
+/// The address of a picture of the guide: only those of `docs/pictures` are shown, and only where their name is plain.
+fn picture_of(to: &str) -> Option<String> {
+    let name = to.strip_prefix("pictures/")?.strip_suffix(".webp")?;
+    let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    (plain && !name.is_empty()).then(|| format!("/guide/pictures/{name}.webp"))
+}
+
+/// Emphasis, code, pictures and links within a line. Links to other files of the folder leave their words.
 fn inline(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -211,7 +218,13 @@ fn inline(text: &str) -> String {
             rest = after;
         } else if let Some((picture, words, to, after)) = link(rest) {
             let safe = ["https://", "/", "#", "mailto:"].iter().any(|s| to.starts_with(s));
-            if !picture && safe {
+            if let Some(src) = picture_of(to).filter(|_| picture) {
+                let words = page::Html::escape(words);
+                let _infallible = write!(
+                    out,
+                    "<img src=\"{src}\" alt=\"{words}\" width=\"1280\" height=\"800\" loading=\"lazy\">"
+                );
+            } else if !picture && safe {
                 let _infallible = write!(out, "<a href=\"{}\">{}</a>", page::Html::escape(to), inline(words));
             } else if !picture {
                 out.push_str(&inline(words));
@@ -264,8 +277,19 @@ mod tests {
     #[test]
     fn no_address_but_ours_and_safe_ones_becomes_a_link() {
         assert_eq!(inline("[x](javascript:alert)"), "x");
-        assert_eq!(inline("![kuva](pictures/x.png) ja"), " ja");
+        for elsewhere in ["pictures/x.png", "pictures/../x.webp", "https://x.fi/x.webp", "pictures/.webp"] {
+            assert_eq!(inline(&format!("![kuva]({elsewhere}) ja")), " ja");
+        }
         assert_eq!(inline("[a](https://x.fi/?a=\"b)"), "<a href=\"https://x.fi/?a=&quot;b\">a</a>");
+    }
+
+    #[test]
+    fn a_picture_of_the_guide_is_shown_with_its_words() {
+        assert_eq!(
+            inline("![Työpöytä: \"mitä\" odottaa](pictures/desk-2.webp)"),
+            "<img src=\"/guide/pictures/desk-2.webp\" alt=\"Työpöytä: &quot;mitä&quot; odottaa\" \
+             width=\"1280\" height=\"800\" loading=\"lazy\">"
+        );
     }
 
     #[test]
@@ -282,7 +306,7 @@ mod tests {
         #[test]
         fn whatever_is_written_no_markup_of_it_goes_through(text in "[-a-z#*`|!\\[\\]()<>\"&. \n0-9]{0,300}") {
             let html: String = read(&format!("# x\n{text}")).into_iter().map(|s| s.html).collect();
-            let known = ["p", "strong", "em", "code", "a", "ul", "ol", "li", "pre", "div", "table", "tr", "th", "td"];
+            let known = ["p", "img", "strong", "em", "code", "a", "ul", "ol", "li", "pre", "div", "table", "tr", "th", "td"];
             for tag in html.split('<').skip(1) {
                 let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
                 prop_assert!(known.contains(&name.as_str()), "<{} in {}", tag, html);

@@ -23,6 +23,7 @@ pub fn feature() -> Feature {
         routes: Routes::new()
             .page("/guide", pages::guide::show)
             .page("/guide/words", pages::words::show)
+            .get("/guide/pictures/{name}", pages::guide::picture)
             .act("/hints/{key}/seen", pages::hint::seen)
             .act("/hints/again", pages::hint::again),
         migrations: hints::migrations(),

@@ -81,7 +81,7 @@ legal-close-hint = Spam or abuse may be closed without an answer. It can be open
 legal-reopen = Open again
 legal-not-open = This has already been dealt with. Open the page again to see how.
 legal-not-closed = An answer that was sent cannot be taken back.
-legal-desk-open = { $n } waiting for an answer, the next by { $due }
+legal-desk-open = { $n } wait for an answer, the most urgent due { $due }
 legal-letter-subject = Answer to your feedback: { $council }
 legal-letter = Hello,
 

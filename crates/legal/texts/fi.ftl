@@ -81,7 +81,7 @@ legal-close-hint = Roskaviestin tai asiattoman voi päättää ilman vastausta. 
 legal-reopen = Avaa uudelleen
 legal-not-open = Palaute on jo käsitelty. Avaa sivu uudelleen, niin näet miten.
 legal-not-closed = Lähetettyä vastausta ei voi perua.
-legal-desk-open = { $n } odottaa vastausta, seuraava viimeistään { $due }
+legal-desk-open = { $n } odottaa vastausta, kiireisimmän määräpäivä { $due }
 legal-letter-subject = Vastaus palautteeseesi: { $council }
 legal-letter = Hei,
 

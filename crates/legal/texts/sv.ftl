@@ -81,7 +81,7 @@ legal-close-hint = Skräppost eller osakligt kan avslutas utan svar. Det går at
 legal-reopen = Öppna på nytt
 legal-not-open = Responsen är redan behandlad. Öppna sidan på nytt så ser du hur.
 legal-not-closed = Ett skickat svar kan inte tas tillbaka.
-legal-desk-open = { $n } väntar på svar, nästa senast { $due }
+legal-desk-open = { $n } väntar på svar, den mest brådskande senast { $due }
 legal-letter-subject = Svar på din respons: { $council }
 legal-letter = Hej,
 

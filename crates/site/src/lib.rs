@@ -6,11 +6,12 @@
 //! * The [`tray`] keeps what came by mail and could not be placed until a person has seen it.
 
 mod pages;
+mod panel;
 mod rules;
 pub mod tray;
 mod waits;
 
-use page::{Feature, MenuEntry, Routes};
+use page::{Feature, MenuEntry, Panel, Routes};
 
 page::texts!(fn texts);
 
@@ -33,6 +34,7 @@ pub fn feature() -> Feature {
         migrations: tray::migrations(),
         texts: Some(texts),
         menu: vec![MenuEntry { text: "site-menu-front", path: "/", order: 0, shown: |_| true }],
+        panels: vec![Panel { on: "desk", order: 90, draw: panel::desk }],
         waits: Some(waits::waits),
         ..Feature::default()
     }

@@ -47,6 +47,7 @@ site-search-previous = Previous
 site-search-next = Next
 site-search-page = page { $page } of { $pages }
 site-documents = Documents
+site-letters = Letters
 site-outbox = Outgoing mail
 site-outbox-lead = The letters that the system has written, and what became of them.
 site-outbox-lead-demo = In the demo no letter leaves. Here you see each as its receiver would.

@@ -47,6 +47,7 @@ site-search-previous = Edelliset
 site-search-next = Seuraavat
 site-search-page = sivu { $page } / { $pages }
 site-documents = Asiakirjat
+site-letters = Posti
 site-outbox = Lähtevä posti
 site-outbox-lead = Kirjeet, jotka järjestelmä on kirjoittanut, ja mitä niille on tapahtunut.
 site-outbox-lead-demo = Esittelyssä mikään kirje ei lähde. Tästä näet jokaisen sellaisena kuin vastaanottaja sen näkisi.

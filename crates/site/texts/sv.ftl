@@ -47,6 +47,7 @@ site-search-previous = Föregående
 site-search-next = Nästa
 site-search-page = sida { $page } / { $pages }
 site-documents = Handlingar
+site-letters = Post
 site-outbox = Utgående post
 site-outbox-lead = Breven som systemet har skrivit och vad som har hänt med dem.
 site-outbox-lead-demo = I demon skickas inga brev. Här ser du varje brev så som mottagaren skulle se det.

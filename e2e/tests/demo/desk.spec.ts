@@ -14,10 +14,9 @@ for (const role of EVERYBODY) {
   });
 }
 
-test('a reminder goes out once a day and the desk shows when', async ({ as, picture }) => {
+test('a reminder goes out once a day and the desk shows when', async ({ as }) => {
   const page = await as('coordinator');
   await page.goto('/fi/desk');
-  await picture('tyopoyta', page);
   const others = page.locator('section[aria-labelledby="others"]');
   const row = others.locator('li').filter({ has: page.getByRole('button', { name: /Muistuta/ }) }).first();
   const button = row.getByRole('button', { name: /Muistuta/ });
@@ -62,16 +61,19 @@ test('need 13: the working group Kuntaturva has a mandate and a term, and its se
   await expect(line).toContainText('Sihteeri');
   await expect(line).toContainText('31.12.2027');
   await sound(page);
-  await picture('tyokuorma', page);
+  await picture('workload', page);
   await page.setViewportSize({ width: 360, height: 740 });
   await sound(page);
 });
 
-test('a search is saved on the desk, removed and brought back', async ({ as, sound }) => {
+test('a search is saved from the list itself, shown on the desk, removed and brought back', async ({ as, sound }) => {
   const page = await as('coordinator');
-  await page.goto('/fi/desk/searches');
+  await page.goto('/fi/actions');
+  await page.getByLabel('Määräaika').selectOption('late');
+  await page.getByRole('button', { name: 'Näytä' }).click();
+  await page.getByRole('link', { name: 'Tallenna tämä haku' }).click();
+  await expect(page.getByLabel('Nimi')).toHaveValue('Toimenpiteet');
   await page.getByLabel('Nimi').fill('Myöhässä olevat');
-  await page.getByLabel('Osoite').fill('/fi/actions?due=late');
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await sound(page);
   await page.goto('/fi/desk');
@@ -127,7 +129,7 @@ test('a time is asked of the members, answered, checked for clashes and fixed', 
   await page.goto(address);
   await expect(page.locator('main')).toContainText('sopii parhaiten');
   await sound(page);
-  await picture('aikakysely', page);
+  await picture('poll', page);
   await page.setViewportSize({ width: 360, height: 740 });
   await sound(page);
   await page.getByRole('button', { name: /Sovi tämä aika/ }).first().click();

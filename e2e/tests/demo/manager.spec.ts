@@ -24,7 +24,7 @@ test('manager: the brief says what is asked, promised and changed, and fits the 
   await expect(main).toContainText('lisätty listalle: Ohjelma valmistui kutsun jälkeen.');
   await expect(page.getByRole('link', { name: 'Liity etänä' })).toBeVisible();
   await sound(page);
-  await picture('kokousvalmistelu', page);
+  await picture('brief', page);
   const zip = await page.request.get(await page.getByRole('link', { name: 'ZIP liitteineen' }).getAttribute('href') ?? '');
   expect(zip.status()).toBe(200);
 });

@@ -23,8 +23,9 @@ test('a month of the managers’ meeting, by keyboard alone', async ({ as, page:
   await visitor.goto('/fi');
   await picture('front', visitor);
 
-  // From the desk to today's meeting, as the demo has called it.
-  await page.goto('/fi/desk');
+  // From the front page by the desk to today's meeting, as the demo has called it.
+  await page.goto('/fi/');
+  await keys.go('link', 'Työpöytä');
   await picture('desk', page);
   await keys.go('link', /Kuntajohtajakokous/);
   const meeting = new URL(page.url()).pathname;
@@ -88,7 +89,7 @@ test('a month of the managers’ meeting, by keyboard alone', async ({ as, page:
   const pdf = await visitor.request.get(`${meeting}/record.pdf`);
   expect(pdf.status()).toBe(200);
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
-  await visitor.goto('/fi/actions');
+  await new Keyboard(visitor).go('link', 'Toimenpiteet');
   await expect(visitor.locator('main')).toContainText(ACTION);
   await picture('actions', visitor);
 
@@ -98,7 +99,8 @@ test('a month of the managers’ meeting, by keyboard alone', async ({ as, page:
     acts += 1;
     await keys.go(role, name);
   };
-  await page.goto(meeting);
+  await act('link', /^Kokous$/);
+  await expect(page).toHaveURL(meeting);
   await act('button', 'Tee seuraava kokous tämän pohjalta');
   await act('link', 'Kutsu');
   await act('button', 'Lähetä kutsu');

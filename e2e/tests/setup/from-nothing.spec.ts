@@ -73,7 +73,7 @@ const MEMBERS = [
   'Cecilia Ceder\tHeinola\tJäsen\tcecilia.ceder@heinola.example.fi',
 ].join('\n');
 
-test('from an empty folder to the first call in sixty acts, by keyboard alone', async ({ browser }) => {
+test('from an empty folder to the first call in sixty acts, by keyboard alone', async ({ browser, picture }) => {
   test.setTimeout(240_000);
   const [empty, post] = await Promise.all([Empty.serve(), Post.open()]);
   const context = await browser.newContext({ baseURL: empty.address, locale: 'fi-FI', viewport: { width: 1280, height: 800 } });
@@ -84,6 +84,7 @@ test('from an empty folder to the first call in sixty acts, by keyboard alone', 
     acts.count += 1;
     await expect(page).toHaveURL(/\/fi\/setup$/);
     await accessible(page);
+    await picture('setup', page);
     await acts.fill('code', empty.code.toLowerCase());
     await acts.choose('region', '07');
     await acts.fill('name', 'Sirpa Sihteeri');
@@ -93,6 +94,7 @@ test('from an empty folder to the first call in sixty acts, by keyboard alone', 
     await acts.button('Ota käyttöön');
     await expect(page).toHaveURL(/\/fi\/admin\/start$/);
     await expect(page.locator('main')).toContainText('10 kuntaa on valmiina');
+    await picture('setup-list', page);
     await accessible(page);
 
     await acts.link('Kokeile sähköpostia');
