@@ -16,6 +16,7 @@ mod known;
 pub mod pack;
 mod pages;
 mod panels;
+mod queue;
 pub mod reading;
 mod rights;
 mod rows;

@@ -6,13 +6,12 @@ use doc::sniff::MediaType;
 use futures::future::{BoxFuture, FutureExt};
 use memo::{Grade, Memo, Paper};
 use page::{App, PageError};
-use serde::{Deserialize, Serialize};
-use store::{Act, Tx, jobs};
+use store::{Act, Tx};
 use uuid::Uuid;
 
 use crate::imports::{self, Row};
 use crate::pack::Problem;
-use crate::{known, staging};
+use crate::{known, queue, staging};
 
 /// The kind of the job.
 pub(crate) const JOB: &str = "intake-read";
@@ -21,23 +20,13 @@ const AT_ONCE: u64 = 8;
 /// No more of a text is kept for the search.
 const MOST_TEXT: usize = 400_000;
 
-#[derive(Serialize, Deserialize)]
-struct Payload {
-    import: Uuid,
-}
-
 /// Asks for the papers of an import to be read.
 pub(crate) async fn ask(tx: &Tx, import: Uuid) -> store::Result<()> {
-    jobs::enqueue(tx, JOB, &Payload { import }, tx.now()).await?;
-    Ok(())
+    queue::ask(tx, JOB, import).await
 }
 
 pub(crate) fn job<'a>(app: &'a App, tenant: Uuid, payload: &'a str) -> BoxFuture<'a, Result<(), PageError>> {
-    async move {
-        let payload: Payload = serde_json::from_str(payload).map_err(PageError::inside)?;
-        read(app, tenant, payload.import).await
-    }
-    .boxed()
+    async move { read(app, tenant, queue::import_of(payload)?).await }.boxed()
 }
 
 /// Reads what waits to be read, and makes the import ready to be confirmed.

@@ -6,8 +6,7 @@ use doc::sheet::{Cell, Oddities, SheetError, oddities, read_sheet};
 use futures::future::{BoxFuture, FutureExt};
 use page::{App, PageError};
 use people::tenants;
-use serde::{Deserialize, Serialize};
-use store::{Act, Tx, jobs};
+use store::{Act, Tx};
 use uuid::Uuid;
 
 use super::check::{Checker, Fields, Ready, Verdict};
@@ -16,16 +15,12 @@ use super::head::{self, Head};
 use super::known;
 use crate::imports::{self, Import, Row};
 use crate::pack::Problem;
+use crate::queue;
 
 /// The kind of the job.
 pub(crate) const JOB: &str = "intake-table";
 /// So many rows go into one short transaction.
 const AT_ONCE: usize = 1_000;
-
-#[derive(Serialize, Deserialize)]
-struct Payload {
-    import: Uuid,
-}
 
 /// A table as it lies in its file.
 #[derive(Debug)]
@@ -96,16 +91,11 @@ fn spread(rows: &mut [Vec<String>], odd: &Oddities) {
 
 /// Asks for the rows of a table to be read.
 pub(crate) async fn ask(tx: &Tx, import: Uuid) -> store::Result<()> {
-    jobs::enqueue(tx, JOB, &Payload { import }, tx.now()).await?;
-    Ok(())
+    queue::ask(tx, JOB, import).await
 }
 
 pub(crate) fn job<'a>(app: &'a App, tenant: Uuid, payload: &'a str) -> BoxFuture<'a, Result<(), PageError>> {
-    async move {
-        let payload: Payload = serde_json::from_str(payload).map_err(PageError::inside)?;
-        read(app, tenant, payload.import).await
-    }
-    .boxed()
+    async move { read(app, tenant, queue::import_of(payload)?).await }.boxed()
 }
 
 /// Reads the table of an import by its mapping and keeps each row with what it would become.
