@@ -162,3 +162,46 @@ async fn people_have_a_picture_of_their_own() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn how_a_body_works_becomes_a_template_of_the_regions_own() {
+    on_both(features, async |t| {
+        let admin = admin(&t).await;
+        let body = t.body("turvaryhma").await;
+        let mut tx = t.tx().await;
+        let after = people::bodies::Body { quorum: "half".into(), conflict_step: true, ..body.clone() };
+        people::bodies::update(&mut tx, &body, after).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = "/fi/admin/bodies/templates";
+        let keep = [("kept_body", "turvaryhma"), ("kept_name", "Valmiusryhmä")];
+        assert_eq!(t.coordinator().await.act(path, &keep).await.status, 403);
+        for (body, name) in [("", "Valmiusryhmä"), ("eiole", "Valmiusryhmä"), ("turvaryhma", "")] {
+            let bad = admin.act(path, &[("kept_body", body), ("kept_name", name)]).await;
+            assert_eq!(bad.status, 422, "{body} {name}");
+            assert!(bad.text.contains(name), "what was typed stays");
+        }
+        assert_eq!(admin.act(path, &keep).await.status, 303);
+        let twice = admin.act(path, &keep).await;
+        assert_eq!(twice.status, 422);
+        assert!(twice.text.contains("Malli Valmiusryhmä on jo olemassa"), "{}", twice.text);
+        let page = admin.get("/fi/admin/bodies").await.text;
+        let id = page.split("/bodies/templates/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        // A body that is founded from it works as the first one did when the template was made.
+        let field = format!("name_{id}");
+        let found = [("template", id.as_str()), (field.as_str(), "Öljyntorjuntaryhmä")];
+        assert_eq!(t.coordinator().await.act("/fi/admin/bodies", &found).await.status, 303);
+        let made =
+            people::bodies::by_key(t.app.db(), t.tenant.id, "oljyntorjuntaryhma").await.unwrap().unwrap();
+        assert_eq!((made.quorum.as_str(), made.conflict_step), ("half", true));
+        let remove = format!("{path}/{id}/remove");
+        assert_eq!(t.coordinator().await.act(&remove, &[]).await.status, 403);
+        assert_eq!(t.at_host("keski-suomi.localhost").act(&remove, &[]).await.status, 403);
+        let gone = admin.act(&remove, &[]).await;
+        assert!(gone.location().starts_with("/fi/admin/bodies?undo="), "{}", gone.location());
+        assert_eq!(admin.act(&remove, &[]).await.status, 404);
+        let undo = gone.location().split("undo=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+        assert_eq!(admin.act(&format!("/fi/undo/{undo}"), &[]).await.status, 303);
+        assert!(admin.get("/fi/admin/bodies").await.text.contains("Poista malli: Valmiusryhmä"));
+    })
+    .await;
+}
