@@ -70,10 +70,15 @@ fn link(letter: &Posted, what: &str) -> String {
 }
 
 async fn ask(client: &Client, lang: &str, fields: &[(&str, &str)]) -> Reply {
+    send(client, &format!("/{lang}/follow"), fields).await
+}
+
+/// Sends a form as a page would, with a key of its own.
+async fn send(client: &Client, path: &str, fields: &[(&str, &str)]) -> Reply {
     let once = Uuid::new_v4().to_string();
     let mut all = vec![("once", once.as_str())];
     all.extend_from_slice(fields);
-    client.post(&format!("/{lang}/follow"), &all).await
+    client.post(path, &all).await
 }
 
 /// Follows something and presses the button.
@@ -518,13 +523,13 @@ async fn whoever_has_signed_in_changes_and_stops_in_the_own_profile_what_the_own
             assert_eq!(other.post(path, fields).await.status, 404, "{path}: somebody who follows nothing");
         }
         assert_eq!(inside.post("/fi/profile/follows/pace", &[("pace", "hourly")]).await.status, 400);
-        assert_eq!(inside.post("/fi/profile/follows/pace", &pace).await.location(), "/fi/profile#follows");
+        assert_eq!(send(&inside, "/fi/profile/follows/pace", &pace).await.location(), "/fi/profile#follows");
         let page = inside.get("/fi/profile").await.text;
         assert!(
             page.contains("value=\"weekly\" selected") && page.contains("value=\"sv\" selected"),
             "{page}"
         );
-        assert_eq!(inside.post("/fi/profile/follows/stop", &[("id", &id)]).await.status, 303);
+        assert_eq!(send(&inside, "/fi/profile/follows/stop", &[("id", &id)]).await.status, 303);
         assert!(inside.get("/fi/profile").await.text.contains("Et seuraa vielä mitään"));
         assert_eq!(count(&t, "follower").await, 0, "with the last thing the address goes");
     })
