@@ -193,20 +193,27 @@ pub struct NewVisitor {
     pub to_time: String,
 }
 
-/// Sets the visitors of an item to exactly these. Unchanged ones keep their rows.
-pub async fn set_visitors(tx: &mut Tx, item: Uuid, wanted: Vec<NewVisitor>) -> Result<()> {
+/// Sets the visitors of an item to exactly these. Who stays keeps the row, and with it the link of the letter: known
+/// by address, or by name where none is given. Says who changed, as they were and are.
+pub async fn set_visitors(
+    tx: &mut Tx,
+    item: Uuid,
+    wanted: Vec<NewVisitor>,
+) -> Result<Vec<(Visitor, Visitor)>> {
     let mut stand = visitors(tx.conn(), tx.tenant(), item).await?;
+    let mut changed = Vec::new();
     for new in wanted {
-        let same = stand.iter().position(|v| {
-            (&v.name, &v.organisation, &v.email, &v.from_time, &v.to_time)
-                == (&new.name, &new.organisation, &new.email, &new.from_time, &new.to_time)
-        });
-        if let Some(at) = same {
-            stand.remove(at);
-            continue;
-        }
+        let same = stand
+            .iter()
+            .position(|v| {
+                (&v.name, &v.organisation, &v.email, &v.from_time, &v.to_time)
+                    == (&new.name, &new.organisation, &new.email, &new.from_time, &new.to_time)
+            })
+            .or_else(|| stand.iter().position(|v| !v.email.is_empty() && v.email == new.email))
+            .or_else(|| stand.iter().position(|v| v.name == new.name && v.email.is_empty()));
+        let known = same.map(|at| stand.remove(at));
         let row = Visitor {
-            id: Id::<Visitor>::new(tx.now()).uuid(),
+            id: known.as_ref().map_or_else(|| Id::<Visitor>::new(tx.now()).uuid(), |v| v.id),
             tenant: tx.tenant(),
             item,
             name: new.name,
@@ -215,12 +222,24 @@ pub async fn set_visitors(tx: &mut Tx, item: Uuid, wanted: Vec<NewVisitor>) -> R
             from_time: new.from_time,
             to_time: new.to_time,
         };
-        tx.create("visitor", row.id, &row).await?;
+        match known {
+            None => tx.create("visitor", row.id, &row).await?,
+            Some(before) if before == row => {}
+            Some(before) => {
+                tx.change("visitor", row.id, &before, &row).await?;
+                changed.push((before, row));
+            }
+        }
     }
     for gone in stand {
         tx.delete("visitor", gone.id, &gone).await?;
     }
-    Ok(())
+    Ok(changed)
+}
+
+/// Moves a visitor's slot.
+pub async fn move_visitor(tx: &mut Tx, before: &Visitor, after: &Visitor) -> Result<()> {
+    tx.change("visitor", before.id, before, after).await
 }
 
 impl Item {

@@ -22,6 +22,8 @@ pub const CALENDAR_ANSWERS: [&str; 2] = ["coming", "perhaps"];
 pub struct Receiver {
     /// The person.
     pub person: Option<Uuid>,
+    /// Whose substitute the person is on the day of the meeting. A call that went to the holder stands for both.
+    pub instead_of: Option<Uuid>,
     /// The seat.
     pub membership: Option<Uuid>,
     /// On behalf of this municipality.

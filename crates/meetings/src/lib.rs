@@ -25,6 +25,7 @@ mod panels;
 mod past;
 mod poll;
 pub mod printer;
+pub mod proposals;
 pub mod rights;
 pub mod round;
 pub mod rows;
@@ -33,14 +34,16 @@ pub mod session;
 mod tables;
 pub mod template;
 mod view;
+pub mod visitors;
 mod waits;
 mod year;
+mod year_print;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use jiff::civil::Date;
 use kit::{Event, Fact, Subject};
-use page::{App, Ask, Feature, PageError, Routes, SearchEntry};
+use page::{App, Ask, Feature, JobHandler, PageError, Routes, SearchEntry};
 use store::Tx;
 use uuid::Uuid;
 
@@ -54,6 +57,8 @@ pub fn feature() -> Feature {
     migrations.extend(brief::migrations());
     migrations.extend(round::migrations());
     migrations.extend(poll::migrations());
+    migrations.extend(proposals::migrations());
+    migrations.extend(visitors::migrations());
     Feature {
         name: "meetings",
         routes: poll::routes(rooms(session::routes(pages::routes(Routes::new())))),
@@ -69,13 +74,15 @@ pub fn feature() -> Feature {
         remind: Some(waits::remind),
         loads: Some(waits::loads),
         demo: Some(demo::load),
+        holds: Some(proposals::holds),
+        jobs: vec![JobHandler { kind: visitors::KIND, run: visitors::job }],
         ..Feature::default()
     }
 }
 
 /// The addresses of the rooms beside the meeting itself.
 fn rooms(routes: Routes) -> Routes {
-    round::routes(brief::routes(minutes::routes(routes)))
+    visitors::routes(proposals::routes(round::routes(brief::routes(minutes::routes(routes)))))
 }
 
 fn on<'a>(event: &'a Event, tx: &'a mut Tx) -> BoxFuture<'a, store::Result<()>> {

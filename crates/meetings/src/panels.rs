@@ -32,6 +32,7 @@ struct BodyPanel<'a> {
     series: Vec<SeriesLine>,
     contradictions: Vec<(Html, String)>,
     may_make: bool,
+    may_propose: bool,
 }
 
 fn on_body<'a>(v: &'a Visit, subject: &'a Subject) -> Drawn<'a> {
@@ -52,6 +53,7 @@ fn on_body<'a>(v: &'a Visit, subject: &'a Subject) -> Drawn<'a> {
             series: all.iter().map(|s| SeriesLine::new(v, s, &body)).collect(),
             contradictions: contradictions(v, contradiction::Column::Body.eq(body.id)).await?,
             may_make: v.who.prepares(body.id),
+            may_propose: crate::proposals::may_propose(&v.who, body.id),
             key: &body.key,
         };
         Ok(Some(panel.render()?))

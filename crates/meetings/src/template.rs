@@ -47,7 +47,9 @@ pub async fn fill(tx: &mut Tx, app: &App, meeting: &Meeting) -> Result<()> {
     for new in tail {
         order.extend(add(tx, meeting, &there, new, last.as_ref()).await?);
     }
-    agenda::reorder(tx, meeting.id, &order).await
+    agenda::reorder(tx, meeting.id, &order).await?;
+    crate::proposals::enter(tx, meeting).await?;
+    Ok(())
 }
 
 /// A standing item, and whether it brings the last meeting's record up for approval.
@@ -121,7 +123,21 @@ pub async fn carry_over(tx: &mut Tx, item: &Item, to: &Meeting) -> Result<Item> 
         record_of: item.record_of,
     };
     let made = agenda::create(tx, to.id, new).await?;
-    for d in documents::of(tx.conn(), tx.tenant(), "item", item.id).await? {
+    copy_documents(tx, ("item", item.id), &made, None).await?;
+    let after = Item { moved_to: Some(made.id), ..item.clone() };
+    agenda::update(tx, item, after).await?;
+    Ok(made)
+}
+
+/// Attaches the documents of something to an item as well. Of another record they become as public as the item,
+/// `open` being its body and whether its agenda is out; of an item they stay what they are and are not out yet.
+pub(crate) async fn copy_documents(
+    tx: &mut Tx,
+    from: (&str, Uuid),
+    to: &Item,
+    open: Option<(Uuid, bool)>,
+) -> Result<()> {
+    for d in documents::of(tx.conn(), tx.tenant(), from.0, from.1).await? {
         let file = d.sha.as_ref().map(|sha| documents::StoredFile {
             sha: sha.clone(),
             name: d.name.clone(),
@@ -129,28 +145,30 @@ pub async fn carry_over(tx: &mut Tx, item: &Item, to: &Meeting) -> Result<Item> 
             size: d.size,
             content: d.content.clone(),
         });
+        let public = to.publicity() == kit::Publicity::Public;
         let copy = documents::NewDocument {
             key: None,
             title: d.title.0.clone(),
             kind: d.kind.clone(),
-            about: ("item".to_owned(), made.id),
+            about: ("item".to_owned(), to.id),
             matter: d.matter,
-            body: d.body,
+            body: open.map_or(d.body, |(body, _)| Some(body)),
             file,
             address: d.address.clone(),
             at: kit::When::from_code(&d.at_date, d.at_printed.as_deref())
                 .unwrap_or_else(|_| kit::When::unknown()),
-            publicity: kit::Publicity::parse(&d.publicity),
+            publicity: match open {
+                Some(_) => to.publicity(),
+                None => kit::Publicity::parse(&d.publicity),
+            },
             ground: d.ground.clone(),
-            released: false,
+            released: public && open.is_some_and(|(_, open)| open),
             note: d.note.clone(),
             source: d.source.clone(),
         };
         documents::attach(tx, copy).await?;
     }
-    let after = Item { moved_to: Some(made.id), ..item.clone() };
-    agenda::update(tx, item, after).await?;
-    Ok(made)
+    Ok(())
 }
 
 /// The next meeting after this one as a draft: the next reserved one, or a new one on the next day of the series.

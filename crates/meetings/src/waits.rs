@@ -22,7 +22,7 @@ use crate::invitations::Invitation;
 use crate::meetings::Meeting;
 use crate::pages::call;
 use crate::rows::{invitation, item, meeting};
-use crate::{invitations, poll, rights, view};
+use crate::{invitations, poll, proposals, rights, view};
 
 /// The kind of the wait for answers, by which its reminder is asked.
 pub(crate) const ANSWERS: &str = "meetings-answers";
@@ -46,6 +46,7 @@ pub(crate) fn waits<'a>(app: &'a App, ask: DeskAsk<'a>) -> BoxFuture<'a, Result<
         waits.extend(desk.records().await?);
         waits.extend(desk.called().await?);
         waits.extend(poll::waits(app, &ask).await?);
+        waits.extend(proposals::waits(app, &ask, CALL_DAYS).await?);
         Ok(waits)
     }
     .boxed()
@@ -302,7 +303,10 @@ impl Desk<'_> {
             let own = mine.iter().filter(|i| i.meeting == m.id);
             let silent = own.clone().any(|i| i.answer.is_empty() && i.role != "deputy");
             if silent && invitations::open_for_answers(m, self.ask.now) {
-                let mut w = self.wait("meetings-own-answer", m, body, day, "");
+                // For a principal or a holder whose substitute one is, it is answered on the brief.
+                let called = own.clone().any(|i| i.person.is_some() && i.person == self.ask.who.id());
+                let mut w =
+                    self.wait("meetings-own-answer", m, body, day, if called { "" } else { "/brief" });
                 w.act = "meetings-wait-answer";
                 waits.push(w);
             }

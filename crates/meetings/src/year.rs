@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::meetings::{self, Filter, Meeting};
 use crate::poll::{clash_words, clashes};
+use crate::printer::Printer;
 use crate::rows::series as row;
 use crate::series::{self, Series};
 use crate::view::{self, Bodies};
@@ -25,7 +26,7 @@ use crate::view::{self, Bodies};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
-    year: String,
+    pub(crate) year: String,
     reserved: Option<i64>,
     sent: Option<i64>,
 }
@@ -58,21 +59,22 @@ struct Page<'a> {
     reserve: Option<String>,
     send: bool,
     keeps: bool,
+    prints: bool,
     done: Option<String>,
 }
 
 /// A day as it stands or as a series would give it.
-struct Planned {
-    day: Date,
-    body: Uuid,
+pub(crate) struct Planned {
+    pub(crate) day: Date,
+    pub(crate) body: Uuid,
     start: Option<jiff::Timestamp>,
     end: Option<jiff::Timestamp>,
     meeting: Option<Meeting>,
-    skipped: Option<almanac::Skipped>,
+    pub(crate) skipped: Option<almanac::Skipped>,
     place: kit::Local,
 }
 
-fn year_of(v: &Visit, asked: &str) -> i16 {
+pub(crate) fn year_of(v: &Visit, asked: &str) -> i16 {
     asked.parse().ok().filter(|y| (1990..=2200).contains(y)).unwrap_or(v.today().year() + 1)
 }
 
@@ -94,7 +96,14 @@ async fn own_series(v: &Visit, bodies: &Bodies) -> Result<Vec<Series>, PageError
         .await?)
 }
 
-async fn planned(v: &Visit, bodies: &Bodies, year: i16) -> Result<Vec<Planned>, PageError> {
+/// The days on which the region's offices are closed.
+async fn closed(v: &Visit) -> Result<Vec<Date>, PageError> {
+    let days = people::house::closed_days(v.app.db(), v.tenant.id).await?;
+    Ok(days.into_iter().map(|d| d.day.0).collect())
+}
+
+/// The days of a year in their order: as they stand, and those that the asker's series would give.
+pub(crate) async fn planned(v: &Visit, bodies: &Bodies, year: i16) -> Result<Vec<Planned>, PageError> {
     let (from, to) = whole(year);
     let filter = Filter { from: Some(from), to: Some(to), ..Filter::default() };
     let mut all: Vec<Planned> = meetings::list(v.app.db(), v.tenant.id, &filter, false, (0, 2_000))
@@ -113,8 +122,9 @@ async fn planned(v: &Visit, bodies: &Bodies, year: i16) -> Result<Vec<Planned>, 
             })
         })
         .collect();
+    let closed = closed(v).await?;
     for s in own_series(v, bodies).await? {
-        for o in s.days(from, to) {
+        for o in s.days_besides(&closed, from, to) {
             if o.skipped.is_none() && all.iter().any(|p| p.body == s.body && p.day == o.date) {
                 continue;
             }
@@ -134,9 +144,14 @@ async fn planned(v: &Visit, bodies: &Bodies, year: i16) -> Result<Vec<Planned>, 
     Ok(all)
 }
 
+/// Whether somebody may see the plan: everybody who takes part.
+pub(crate) fn may_see(v: &Visit) -> bool {
+    v.who.grants().iter().any(|g| g.role != Role::Admin)
+}
+
 /// `GET /year-plan?year=`: for everybody who takes part; what is not reserved yet, for those who prepare.
 pub(crate) async fn show(v: Visit, Query(asked): Query<Asked>) -> Answer {
-    v.allow(v.who.grants().iter().any(|g| g.role != Role::Admin))?;
+    v.allow(may_see(&v))?;
     let year = year_of(&v, &asked.year);
     let bodies = Bodies::of(&v).await?;
     let all = planned(&v, &bodies, year).await?;
@@ -165,6 +180,7 @@ pub(crate) async fn show(v: Visit, Query(asked): Query<Asked>) -> Answer {
             .map(|(m, lines)| Month { name: fmt::month(v.lang, m).to_owned(), lines })
             .collect(),
         keeps: bodies.sorted().iter().any(|b| v.who.prepares(b.id)),
+        prints: Printer::is_there(&v.app),
         done: asked
             .reserved
             .map(|n| v.tn("year-reserved", n))
@@ -211,6 +227,7 @@ async fn doubled(v: &Visit, all: &[Planned]) -> Result<Vec<Vec<crate::poll::Clas
 pub(crate) async fn reserve(v: Visit, form: Form) -> Answer {
     let bodies = Bodies::of(&v).await?;
     let all = own_series(&v, &bodies).await?;
+    let closed = closed(&v).await?;
     v.allow(bodies.sorted().iter().any(|b| v.who.prepares(b.id)))?;
     let year = year_of(&v, form.value("year"));
     let (from, to) = whole(year);
@@ -219,7 +236,7 @@ pub(crate) async fn reserve(v: Visit, form: Form) -> Answer {
     let mut made = 0;
     for s in &all {
         let days: Vec<Date> = s
-            .days(from, to)
+            .days_besides(&closed, from, to)
             .into_iter()
             .filter(|o| o.skipped.is_none() && o.date >= v.today())
             .map(|o| o.date)

@@ -9,6 +9,7 @@ use kit::{Event, Local, Publicity};
 use meetings::agenda::{self, NewItem};
 use meetings::meetings::{self as kept, Meeting};
 use meetings::{brief, invitations};
+use people::handovers::{self, NewHandover};
 use people::persons;
 use record::actions::{self, NewAction, Owner};
 use sea_orm::{ConnectionTrait, Statement};
@@ -265,6 +266,41 @@ async fn the_whole_meeting_is_one_file_without_what_is_secret() {
         assert_eq!(t.admin().await.get(&read).await.status, 403);
         let found = brief::asks::of(t.app.db(), t.tenant.id, h.items.clone()).await.unwrap();
         assert!(found.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_substitute_answers_the_call_that_went_to_the_holder_and_it_says_so() {
+    on_both(features, async |t| {
+        let h = called(&t).await;
+        let manager = h.people[1].id;
+        let other = t.person("Sirpa Sijainen").await;
+        let client = t.sign_in(other.id).await;
+        let answer = h.path("brief/answer");
+        let send = [("once", &*once()), ("answer", "remote")].map(|(a, b)| (a, b.to_owned()));
+        let send: Vec<(&str, &str)> = send.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        assert_eq!(client.post(&answer, &send).await.status, 403, "no substitute yet");
+        let mut tx = t.tx().await;
+        let new = NewHandover {
+            person: manager,
+            substitute: other.id,
+            from: date(2021, 10, 1),
+            to: date(2021, 10, 31),
+            note: String::new(),
+        };
+        handovers::create(&mut tx, new).await.unwrap();
+        tx.commit().await.unwrap();
+        let client = t.sign_in(other.id).await;
+        let page = client.get(&h.path("brief")).await.text;
+        assert!(page.contains("Vastaat sijaisena: Heikki Hollola"), "{page}");
+        assert_eq!(client.post(&answer, &send).await.status, 303);
+        let i =
+            invitations::of_person_to(t.app.db(), t.tenant.id, manager, h.meeting).await.unwrap().unwrap();
+        assert_eq!((i.answer.as_str(), i.answered_via.as_str()), ("remote", "substitute"));
+        for page in [client.get(&h.path("brief")).await, t.coordinator().await.get(&h.path("call")).await] {
+            assert!(page.text.contains("sijaisen antama"), "{}", page.text);
+        }
     })
     .await;
 }

@@ -19,7 +19,7 @@ use crate::rights::{self, View};
 use crate::view;
 
 /// The address of a document's file, or where it lies elsewhere.
-pub(super) fn address(d: &Document) -> String {
+pub(crate) fn address(d: &Document) -> String {
     match &d.sha {
         Some(sha) => format!("/files/{sha}/{}", plain(&d.name, "._-")),
         None => d.address.clone(),

@@ -14,8 +14,10 @@ mod own;
 mod show;
 mod tables;
 
+pub(crate) use self::files::address;
 pub(crate) use self::model::may_read;
 pub(crate) use self::notes::erase;
+pub(crate) use self::show::via_key;
 pub(crate) use self::tables::migrations;
 
 use page::Routes;

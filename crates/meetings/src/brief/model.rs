@@ -3,6 +3,7 @@
 use kit::{Role, Who};
 use page::{PageError, Visit};
 use people::bodies;
+use people::handovers;
 use people::municipalities::{self, Municipality};
 use record::actions::{self, Action, ActionState};
 use uuid::Uuid;
@@ -22,6 +23,21 @@ pub(crate) struct Reader {
     pub(crate) municipality: Option<Municipality>,
     /// The manager's call to the meeting.
     pub(crate) invitation: Option<Invitation>,
+    /// The call went to somebody whose offices the reader holds now.
+    pub(crate) stands_in: bool,
+}
+
+/// The call to somebody whose substitute a person is today.
+async fn handed_over(v: &Visit, own: Uuid, m: &Meeting) -> Result<Option<Invitation>, PageError> {
+    let (db, tenant) = (v.app.db(), v.tenant.id);
+    for h in handovers::of_person(db, tenant, own, v.today()).await? {
+        if h.substitute == own
+            && let Some(i) = invitations::of_person_to(db, tenant, h.person, m.id).await?
+        {
+            return Ok(Some(i));
+        }
+    }
+    Ok(None)
 }
 
 /// The person of the visit, or the one for whom it acts, with seat and call.
@@ -29,7 +45,15 @@ pub(crate) async fn reader(v: &Visit, m: &Meeting) -> Result<Reader, PageError> 
     let (db, tenant) = (v.app.db(), v.tenant.id);
     let own = v.person()?;
     let person = v.acting_for.as_ref().map_or(own, |a| a.0);
-    let invitation = invitations::of_person_to(db, tenant, person, m.id).await?;
+    let called = invitations::of_person_to(db, tenant, person, m.id).await?;
+    // A copy to a deputy asks nothing: the holder's own call comes before it.
+    let handed = match &called {
+        Some(i) if i.role != "deputy" => None,
+        _ if v.acting_for.is_some() => None,
+        _ => handed_over(v, own, m).await?,
+    };
+    let stands_in = handed.is_some();
+    let invitation = handed.or(called);
     let seats = bodies::seats_on(db, tenant, m.body, m.day().unwrap_or_else(|| v.today())).await?;
     let seat = seats.iter().find(|s| s.person.as_ref().is_some_and(|p| p.id == person));
     let municipality = seat
@@ -40,7 +64,7 @@ pub(crate) async fn reader(v: &Visit, m: &Meeting) -> Result<Reader, PageError> 
         Some(id) => municipalities::get(db, tenant, id).await?,
         None => None,
     };
-    Ok(Reader { municipality, invitation })
+    Ok(Reader { municipality, invitation, stands_in })
 }
 
 /// The municipality of a role in this body, or of an official.

@@ -14,7 +14,7 @@ use crate::view;
 /// The longest note.
 const LONGEST: usize = 20_000;
 
-/// `POST /meetings/{id}/brief/answer`: the answer of the reader, or of an assistant for the manager.
+/// `POST /meetings/{id}/brief/answer`: the answer of the reader, or of an assistant or substitute for the manager.
 pub(super) async fn answer(v: Visit, Path(id): Path<String>, mut form: Form) -> Answer {
     let (m, body, reader) = enter(&v, &id).await?;
     let Some(invitation) = &reader.invitation else { return Err(PageError::Forbidden) };
@@ -39,7 +39,11 @@ pub(super) async fn answer(v: Visit, Path(id): Path<String>, mut form: Form) -> 
     let mut tx = v.app.store().begin(v.act()).await?;
     tx.once(form.once_key()).await?;
     let before = invitations::get(tx.conn(), v.tenant.id, invitation.id).await?.ok_or(PageError::Stale)?;
-    let via = if v.acting_for.is_some() { "assistant" } else { "page" };
+    let via = match () {
+        () if v.acting_for.is_some() => "assistant",
+        () if reader.stands_in => "substitute",
+        () => "page",
+    };
     let said = Answered { answer, deputy, via, sequence: m.sequence };
     invitations::answer(&mut tx, &before, said).await?;
     tx.noted("invitation", invitation.id, "answered", &[]);

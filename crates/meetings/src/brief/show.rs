@@ -14,7 +14,7 @@ use super::changes::{self, Change};
 use super::model::{self, Promise, Reader};
 use super::notes::{self, MARKS, Note};
 use crate::agenda::{self, Item, Visitor};
-use crate::invitations;
+use crate::invitations::{self, Invitation};
 use crate::meetings::Meeting;
 use crate::pages::answer_words;
 use crate::rights::{self, View};
@@ -95,6 +95,8 @@ struct Said {
     words: String,
     class: &'static str,
     via: String,
+    /// For whom the reader answers as the substitute.
+    stands_in: String,
     deputy: String,
     open: bool,
     on_site: bool,
@@ -377,13 +379,23 @@ async fn sorted(
     Ok((parts.map(|(id, key, cards)| Part { id, key, cards }).collect(), short))
 }
 
+/// Who answered, where it was not the one called: the key of its words.
+pub(crate) fn via_key(i: &Invitation) -> Option<&'static str> {
+    match i.answered_via.as_str() {
+        "assistant" => Some("brief-by-assistant"),
+        "substitute" => Some("brief-by-substitute"),
+        _ => None,
+    }
+}
+
 fn said(v: &Visit, m: &Meeting, reader: &Reader) -> Option<Said> {
     let i = reader.invitation.as_ref()?;
     let (words, class) = answer_words(v, i);
     Some(Said {
         words,
         class,
-        via: if i.answered_via == "assistant" { v.t("brief-by-assistant") } else { String::new() },
+        via: via_key(i).map_or_else(String::new, |key| v.t(key)),
+        stands_in: if reader.stands_in { v.t1("brief-stands-in", "name", &i.name) } else { String::new() },
         deputy: i.deputy_name.clone(),
         open: invitations::open_for_answers(m, v.now),
         on_site: m.mode != "remote",

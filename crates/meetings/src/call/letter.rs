@@ -10,6 +10,7 @@ use store::outbox;
 use super::Sender;
 use crate::agenda;
 use crate::invitations::{self, Invitation};
+use crate::meetings::Meeting;
 use crate::view;
 
 /// Why a letter is sent.
@@ -24,6 +25,10 @@ pub(crate) enum Why<'a> {
     Reminder,
     /// The meeting is cancelled.
     Cancelled { reason: &'a str },
+    /// A visitor's slot has moved while the session runs.
+    Delayed,
+    /// A visitor's slot was moved by who prepares the meeting.
+    Moved,
     /// The receiver is no longer called.
     Withdrawn,
 }
@@ -36,6 +41,8 @@ impl Why<'_> {
             Self::Late { .. } => "late",
             Self::Reminder => "reminder",
             Self::Cancelled { .. } => "cancelled",
+            Self::Delayed => "delayed",
+            Self::Moved => "moved",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -158,7 +165,11 @@ fn words(s: &Sender<'_>, to: &Invitation, why: &Why<'_>, (start, end): (Timestam
         facts.push((t("meetings-remote-link"), m.remote_link.clone()));
     }
     let token = invitations::token(s.tenant, to.id);
-    let address = format!("{}/{lang}/answer/{token}", s.tenant.base_url.trim_end_matches('/'));
+    let base = s.tenant.base_url.trim_end_matches('/');
+    if visitor && !why.ends() {
+        facts.push((t("visit-slides-link"), format!("{base}/{lang}/visit/{token}")));
+    }
+    let address = format!("{base}/{lang}/answer/{token}");
     Words {
         lead,
         facts,
@@ -222,6 +233,14 @@ fn partstat(answer: &str) -> PartStat {
     }
 }
 
+/// The SEQUENCE of a letter: the meeting's; a visitor's entry goes on from what was sent last, for a slot moves alone.
+pub(crate) fn sequence(m: &Meeting, to: &Invitation) -> i64 {
+    match (to.visitor, to.sent_at) {
+        (Some(_), Some(_)) => m.sequence.max(to.sent_sequence + 1),
+        _ => m.sequence,
+    }
+}
+
 /// The calendar part. Nobody else's address stands in it: each receiver answers for oneself.
 fn calendar(
     s: &Sender<'_>,
@@ -239,7 +258,7 @@ fn calendar(
     }
     let call = Call {
         uid: m.uid.clone(),
-        sequence: u32::try_from(m.sequence).unwrap_or(0),
+        sequence: u32::try_from(sequence(m, to)).unwrap_or(0),
         dtstamp: now,
         start,
         end,

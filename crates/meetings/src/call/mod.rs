@@ -49,6 +49,7 @@ pub(crate) async fn receivers(
             &mut all,
             Receiver {
                 person: Some(person.id),
+                instead_of: seat.instead_of.as_ref().map(|p| p.id),
                 membership: Some(seat.membership.id),
                 municipality: seat.membership.municipality,
                 visitor: None,
@@ -64,6 +65,7 @@ pub(crate) async fn receivers(
             &mut all,
             Receiver {
                 person: None,
+                instead_of: None,
                 membership: None,
                 municipality: None,
                 visitor: Some(visitor.id),
@@ -78,17 +80,20 @@ pub(crate) async fn receivers(
 }
 
 fn add(all: &mut Vec<Receiver>, new: Receiver) {
-    let known = |r: &Receiver| {
+    let known = |r: &&mut Receiver| {
         (new.person.is_some() && r.person == new.person) || (!new.email.is_empty() && r.email == new.email)
     };
-    if !all.iter().any(known) {
-        all.push(new);
+    match all.iter_mut().find(known) {
+        // Who sits for oneself may sit for another besides.
+        Some(r) => r.instead_of = r.instead_of.or(new.instead_of),
+        None => all.push(new),
     }
 }
 
 /// Whether the invitation stands for this receiver.
 pub(crate) fn is_for(i: &Invitation, r: &Receiver) -> bool {
-    (r.person.is_some() && i.person == r.person) || (!r.email.is_empty() && i.email == r.email)
+    let held = r.instead_of.is_some() && i.person == r.instead_of;
+    held || (r.person.is_some() && i.person == r.person) || (!r.email.is_empty() && i.email == r.email)
 }
 
 /// Sends a letter with its calendar part to these; those without an address get none. The SEQUENCE that is sent is
@@ -116,7 +121,7 @@ pub(crate) async fn send(
             Why::Reminder => after.reminded_at = Some(tx.stamp()),
             _ => {
                 after.sent_at = Some(tx.stamp());
-                after.sent_sequence = sender.meeting.sequence;
+                after.sent_sequence = letter::sequence(sender.meeting, before);
             }
         }
         invitations::update(tx, before, after).await?;

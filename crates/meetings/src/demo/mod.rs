@@ -30,7 +30,7 @@ use crate::call::{self, Material, Sender};
 use crate::meetings::{self, Meeting, NewMeeting};
 use crate::rows::contradiction;
 use crate::series::{self, DatedRule, NewSeries};
-use crate::{invitations, minutes, round, session, view};
+use crate::{invitations, minutes, proposals, round, session, view};
 
 fn read<T: DeserializeOwned + Default>(folder: &Path, name: &str) -> Result<T, PageError> {
     let path = folder.join(name);
@@ -82,6 +82,7 @@ pub(crate) fn load<'a>(
         for row in file.meeting.iter().filter(|m| m.memo.is_some()) {
             loader.record(row).await?;
         }
+        loader.proposals(&file).await?;
         loader.contradictions(&file.contradiction).await?;
         loader.tx.noted("tenant", tenant.id, "demo_loaded", &[("slice", "meetings")]);
         loader.tx.commit().await?;
@@ -303,9 +304,10 @@ impl Loader<'_> {
             let time = |text: &str| text.trim_start_matches('0').replace(':', ".");
             let new = NewVisitor {
                 name: visitor.name.get(Lang::Fi).to_owned(),
+                organisation: visitor.organisation.clone(),
+                email: visitor.email.clone(),
                 from_time: time(&visitor.from),
                 to_time: time(&visitor.to),
-                ..NewVisitor::default()
             };
             agenda::set_visitors(&mut self.tx, made.id, vec![new]).await?;
         }
@@ -529,6 +531,54 @@ impl Loader<'_> {
                 };
                 actions::say_at(&mut self.tx, before, before.version, said, at).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Items that municipalities propose, and those that come up by themselves; a second run finds them there.
+    async fn proposals(&mut self, file: &File) -> Result<(), PageError> {
+        let places = people::municipalities::on(self.tx.conn(), self.tenant, self.today).await?;
+        for row in &file.proposal {
+            let body = self.body(&row.body).await?;
+            let stand = proposals::of_body(self.tx.conn(), self.tenant.id, body.id).await?;
+            let by = people::persons::by_key(self.tx.conn(), self.tenant.id, &row.by).await?;
+            let Some(by) = by.filter(|_| stand.iter().all(|p| p.title != row.title)) else { continue };
+            let new = proposals::NewProposal {
+                body: body.id,
+                meeting: meetings::by_key(self.tx.conn(), self.tenant.id, &row.meeting).await?.map(|m| m.id),
+                municipality: places.iter().find(|p| p.code == row.municipality).map(|p| p.id),
+                by_group: None,
+                title: row.title.clone(),
+                why: rich(&row.why),
+                text: rich(&row.text),
+                minutes: row.minutes,
+                by_person: by.id,
+                by_name: by.name,
+                via: None,
+                late: false,
+            };
+            proposals::create(&mut self.tx, new).await?;
+        }
+        for row in &file.recurring {
+            let body = self.body(&row.body).await?;
+            let stand = proposals::recurring(self.tx.conn(), self.tenant.id, body.id).await?;
+            if stand.iter().any(|r| r.title.0 == row.title) {
+                continue;
+            }
+            let new = proposals::NewRecurring {
+                body: body.id,
+                title: row.title.clone(),
+                kind: "information".to_owned(),
+                minutes: row.minutes,
+                rule: if row.months.is_empty() { "every" } else { "months" }.to_owned(),
+                n: if row.months.is_empty() {
+                    row.n
+                } else {
+                    proposals::Recurs::of_months(row.months.iter().copied())
+                },
+                ..proposals::NewRecurring::default()
+            };
+            proposals::create_recurring(&mut self.tx, new, self.today).await?;
         }
         Ok(())
     }

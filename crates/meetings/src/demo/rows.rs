@@ -8,7 +8,36 @@ use serde::Deserialize;
 pub(super) struct File {
     pub(super) series: Vec<SeriesRow>,
     pub(super) meeting: Vec<MeetingRow>,
+    pub(super) proposal: Vec<ProposalRow>,
+    pub(super) recurring: Vec<RecurringRow>,
     pub(super) contradiction: Vec<Contradiction>,
+}
+
+/// An item that a municipality proposes.
+#[derive(Deserialize)]
+pub(super) struct ProposalRow {
+    pub(super) body: String,
+    pub(super) meeting: String,
+    pub(super) municipality: String,
+    pub(super) by: String,
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) text: String,
+    pub(super) minutes: Option<i64>,
+}
+
+/// An item that comes up by itself.
+#[derive(Deserialize)]
+pub(super) struct RecurringRow {
+    pub(super) body: String,
+    pub(super) title: Local,
+    /// At every nth meeting.
+    #[serde(default)]
+    pub(super) n: i64,
+    /// Or in these months.
+    #[serde(default)]
+    pub(super) months: Vec<i8>,
+    pub(super) minutes: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +187,10 @@ pub(super) enum Presenter {
 #[derive(Deserialize)]
 pub(super) struct VisitorRow {
     pub(super) name: Local,
+    #[serde(default)]
+    pub(super) organisation: String,
+    #[serde(default)]
+    pub(super) email: String,
     #[serde(default)]
     pub(super) from: String,
     #[serde(default)]

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::agenda::{self, Item, NewItem, Visitor};
 use crate::meetings::{self, Meeting};
+use crate::proposals::{self, Origin};
 use crate::{template as templates, view};
 
 /// A row of the agenda as its preparer sees it.
@@ -18,6 +19,8 @@ struct Row {
     plain: String,
     minutes: String,
     missing: Vec<(String, String, bool)>,
+    /// Why it stands here, where nobody of the house put it.
+    origin: Option<Origin>,
     first: bool,
     last: bool,
 }
@@ -94,10 +97,12 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
     let numbers = agenda::numbers(&items);
     let visitors = agenda::visitors_of(db, tenant, items.iter().map(|i| i.id).collect()).await?;
     let count = items.len();
+    let mut origins = proposals::origins(&v, m.id, items.iter().map(|i| i.id).collect()).await?;
     let mut rows = Vec::new();
     for (n, (item, number)) in items.into_iter().zip(numbers).enumerate() {
         rows.push(Row {
             missing: lacks(&v, &m, &body, &item, &visitors).await?,
+            origin: origins.remove(&item.id),
             number: number.map_or_else(String::new, |n| format!("{n}.")),
             minutes: item.minutes.map_or_else(String::new, |n| v.tn("meetings-minutes-n", n)),
             title: v.local(&item.title.0),
@@ -143,10 +148,11 @@ pub(crate) fn open(m: &Meeting, change: ItemChange, reason: &str) -> Result<Opti
     }
 }
 
-/// A reserved meeting becomes a draft as soon as its agenda begins.
+/// A reserved meeting becomes a draft as soon as its agenda begins; what comes up by itself enters then.
 pub(crate) async fn begun(tx: &mut store::Tx, m: &Meeting) -> store::Result<()> {
     if m.state() == assembly::MeetingState::Reserved {
-        meetings::set_state(tx, m, assembly::MeetingState::Draft).await?;
+        let begun = meetings::set_state(tx, m, assembly::MeetingState::Draft).await?;
+        crate::proposals::enter(tx, &begun).await?;
     }
     Ok(())
 }

@@ -30,8 +30,8 @@ struct Line {
     answer: String,
     answer_class: &'static str,
     deputy: String,
-    /// An assistant answered for the one called.
-    assistant: bool,
+    /// Who answered for the one called.
+    via: Option<String>,
     sent: String,
     received: String,
     read: String,
@@ -94,7 +94,9 @@ async fn prepare(v: &Visit, id: &str, copies: Option<bool>) -> Result<Prepared, 
 
 impl Prepared {
     fn invitation(&self, r: &Receiver) -> Option<&Invitation> {
-        self.stand.iter().find(|i| !i.withdrawn && call::is_for(i, r))
+        let mut all = self.stand.iter().filter(|i| !i.withdrawn && call::is_for(i, r));
+        // The own call comes before that of the holder whose substitute one is.
+        all.clone().find(|i| r.person.is_some() && i.person == r.person).or_else(|| all.next())
     }
 
     fn added(&self) -> Vec<&Receiver> {
@@ -150,7 +152,7 @@ async fn draw(v: &Visit, p: &Prepared, form: &Form) -> Answer {
             answer,
             answer_class,
             deputy: i.map(|i| i.deputy_name.clone()).unwrap_or_default(),
-            assistant: i.is_some_and(|i| i.answered_via == "assistant"),
+            via: i.and_then(crate::brief::via_key).map(|key| v.t(key)),
             sent: stamp(i.and_then(|i| i.sent_at)),
             received: stamp(i.and_then(|i| i.received_at)),
             read: stamp(i.and_then(|i| i.read_at)),

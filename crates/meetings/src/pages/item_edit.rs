@@ -15,7 +15,9 @@ use super::agenda::{begun, open};
 use super::item::{load, tell};
 use crate::agenda::{self, Item, KINDS, NewItem, NewVisitor};
 use crate::meetings::Meeting;
+use crate::proposals::{self, Origin};
 use crate::view::{self, Choice};
+use crate::visitors;
 
 /// Lines for visitors in the form.
 const VISITORS: usize = 4;
@@ -35,6 +37,7 @@ struct Page<'a> {
     called: bool,
     slots: Vec<usize>,
     attached: Vec<(documents::Document, Html)>,
+    origin: Option<Origin>,
 }
 
 async fn draw(v: &Visit, form: &Form, m: &Meeting, body: &Body, item: Option<&Item>) -> Answer {
@@ -58,6 +61,10 @@ async fn draw(v: &Visit, form: &Form, m: &Meeting, body: &Body, item: Option<&It
         publicities: view::choices(v, "meetings-publicity", &["public", "internal", "secret"], None),
         called: m.state().is_called(),
         slots: (1..=VISITORS).collect(),
+        origin: match item {
+            Some(item) => proposals::origins(v, m.id, vec![item.id]).await?.remove(&item.id),
+            None => None,
+        },
         attached: attached.into_iter().map(|d| (d.clone(), v.local(&d.title.0))).collect(),
     };
     let status = if form.ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -341,7 +348,10 @@ pub(crate) async fn save(v: Visit, Path((id, item)): Path<(String, String)>, mut
         after.late_reason.clone_from(reason);
     }
     let after = agenda::update(&mut tx, &before, after).await?;
-    agenda::set_visitors(&mut tx, item.id, said.visitors).await?;
+    let changed = agenda::set_visitors(&mut tx, item.id, said.visitors).await?;
+    for (old, new) in &changed {
+        visitors::follow(&v.app, &mut tx, (&m, &body), old, new).await?;
+    }
     if let Some(reason) = late {
         tell(&v, &mut tx, (&m, &body), &after, &reason).await?;
     }

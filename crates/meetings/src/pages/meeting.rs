@@ -1,4 +1,5 @@
 use askama::Template;
+use assembly::MeetingState;
 use axum::extract::Path;
 use kit::{Publicity, Subject};
 use page::{Answer, Html, PageError, Visit, html};
@@ -10,7 +11,7 @@ use crate::agenda::{self, Item, Visitor};
 use crate::invitations::{self, Invitation};
 use crate::meetings::{self, Meeting};
 use crate::rights::{self, View};
-use crate::view;
+use crate::{proposals, view};
 
 /// A file or an address that goes with an item.
 pub(crate) struct Attached {
@@ -69,6 +70,8 @@ struct Page<'a> {
     /// Whether the reader has a brief.
     brief: bool,
     may_prepare: bool,
+    /// Where an item can be proposed for this meeting.
+    propose: Option<String>,
     may_lead: bool,
     statutory: bool,
     record: bool,
@@ -335,6 +338,10 @@ pub(crate) async fn show(v: Visit, Path(id): Path<String>) -> Answer {
             v.url(&format!("/answer/{token}"))
         }),
         may_prepare: rights::may_prepare(&v.who, &m),
+        propose: (proposals::may_propose(&v.who, m.body)
+            && matches!(m.state(), MeetingState::Reserved | MeetingState::Draft)
+            && m.day().is_some_and(|d| d >= v.today()))
+        .then(|| v.url(&format!("/bodies/{}/proposals/new?meeting={}", body.key, m.id))),
         may_lead: rights::may_lead(&v.who, &m),
         statutory: body.statutory,
         record: crate::minutes::may_read(&v, &m).await?,

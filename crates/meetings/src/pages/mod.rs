@@ -14,9 +14,11 @@ mod series;
 
 use page::Routes;
 
-use crate::year;
+use crate::{year, year_print};
 
+pub(crate) use agenda::{begun, open};
 pub(crate) use call::answer_words;
+pub(crate) use item::tell as tell_late;
 pub(crate) use list::menu;
 pub(crate) use series::SeriesLine;
 
@@ -51,6 +53,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .act("/meetings/{id}/call/remind", call::remind)
         .act("/meetings/{id}/call/list", call::renew)
         .page("/year-plan", year::show)
+        .page("/year-plan.pdf", year_print::pdf)
         .act("/year-plan/reserve", year::reserve)
         .act("/year-plan/send", year::send)
         .page("/answer/{token}", answer::show)

@@ -324,6 +324,7 @@ pub async fn open(v: Visit, Path(id): Path<Uuid>, mut form: Form) -> Answer {
         ..before.clone()
     };
     meetings::update(&mut tx, &before, after).await?;
+    crate::visitors::watch(&tx, id, true).await?;
     tx.commit().await?;
     redirect(&v, &session(id, None))
 }
@@ -434,6 +435,7 @@ pub async fn resume(v: Visit, Path(id): Path<Uuid>, form: Form) -> Answer {
         .map_err(|e| PageError::Refused(text_key(e.key())))?;
     let after = Meeting { state: to.code().to_owned(), ended_at: None, ..before.clone() };
     meetings::update(&mut tx, &before, after).await?;
+    crate::visitors::watch(&tx, id, true).await?;
     tx.commit().await?;
     redirect(&v, &session(id, None))
 }

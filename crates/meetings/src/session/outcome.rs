@@ -112,6 +112,9 @@ pub async fn record(v: Visit, Path((id, item)): Path<(Uuid, Uuid)>, mut form: Fo
         return both_texts(&v, &form, id, &before);
     }
     settle(&mut tx, &before, &outcome, carry).await?;
+    if !room.visitors.is_empty() {
+        crate::visitors::watch(&tx, id, false).await?;
+    }
     tx.commit().await?;
     redirect(&v, &session(id, None))
 }

@@ -17,7 +17,7 @@ fn meant_for_nobody(path: &str) -> bool {
     if town && ["/write", "/remember", "/forget"].iter().any(|end| path.ends_with(end)) {
         return true;
     }
-    ["/login", "/logout", "/answer", "/follow", "/unsubscribe", "/feedback"]
+    ["/login", "/logout", "/answer", "/visit", "/follow", "/unsubscribe", "/feedback"]
         .iter()
         .any(|p| path.starts_with(p))
 }
