@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::Query;
 use doc::{DocBlock, Document, Table};
 use jiff::civil::{Date, date};
-use kit::{Lang, fmt};
+use kit::Lang;
 use page::{Answer, PageError, Visit, download};
 
 use crate::printer::Printer;
@@ -64,24 +64,16 @@ fn document(v: &Visit, year: i16, rows: &[(String, &[Date])]) -> Document {
         widths: std::iter::once(40).chain(std::iter::repeat_n(11, 12)).collect(),
     };
     let council = v.tenant.council.get(v.lang).to_owned();
-    let months: Vec<&str> = (1..=12).map(|m| fmt::month(v.lang, m)).collect();
     Document {
         title: v.tn("year-title", i64::from(year)),
         lang: v.lang,
         date: date(year, 1, 1),
         author: council.clone(),
-        subject: v.t("year-pdf"),
+        subject: v.t("year-subject"),
         footer: council,
         page_label: v.t("meetings-page-of"),
         site: v.tenant.base_url.clone(),
-        blocks: vec![
-            DocBlock::Paragraph(v.t2(
-                "year-pdf-lead",
-                ("first", months.first().map_or_else(String::new, |m| (*m).to_owned())),
-                ("last", months.last().map_or_else(String::new, |m| (*m).to_owned())),
-            )),
-            DocBlock::Table(table),
-        ],
+        blocks: vec![DocBlock::Paragraph(v.t("year-pdf-lead")), DocBlock::Table(table)],
     }
 }
 

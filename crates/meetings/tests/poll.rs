@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
-use kit::Role;
+use jiff::civil::date;
+use kit::{Local, Role};
 use page::Feature;
 use people::bodies::{self, Body, NewMembership};
 use store::outbox::{self, Posted};
@@ -235,11 +236,20 @@ async fn the_years_days_are_shown_reserved_and_sent_at_once() {
         let member = t.with_role(Role::Member, Some(body.id), None).await;
         assert!(!member.get("/fi/year-plan?year=2022").await.text.contains("12.1.2022"), "not reserved yet");
         assert_eq!(submit(&member, "/fi/year-plan/reserve", &[("year", "2022")]).await.status, 403);
+        let mut tx = t.tx().await;
+        people::house::close_day(&mut tx, date(2022, 2, 9), Local::fi("Liiton päivä")).await.unwrap();
+        tx.commit().await.unwrap();
         let made = submit(&coordinator, "/fi/year-plan/reserve", &[("year", "2022")]).await;
         assert!(made.location().starts_with("/fi/year-plan?year=2022&reserved=1"), "{}", made.location());
         let again = submit(&coordinator, "/fi/year-plan/reserve", &[("year", "2022")]).await;
         assert!(again.location().ends_with("reserved=0"), "{}", again.location());
-        assert!(member.get("/fi/year-plan?year=2022").await.text.contains("12.1.2022"));
+        let plan = member.get("/fi/year-plan?year=2022").await.text;
+        assert!(plan.contains("12.1.2022") && plan.contains("9.3.2022"));
+        assert!(!plan.contains("9.2.2022"), "the region's own day off stays free");
+        for (client, status) in [(&t.nobody(), 303), (&t.admin().await, 403), (&member, 409)] {
+            let pdf = client.get("/fi/year-plan.pdf?year=2022").await.status;
+            assert_eq!(pdf, status, "a program without a printer says so");
+        }
         assert_eq!(submit(&member, "/fi/year-plan/send", &[("year", "2022")]).await.status, 403);
         let sent = submit(&coordinator, "/fi/year-plan/send", &[("year", "2022")]).await;
         assert!(sent.location().ends_with("sent=1"), "{}", sent.location());

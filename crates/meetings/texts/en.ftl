@@ -1035,7 +1035,7 @@ order-by-long = longest first
 order-by-number = by diary number
 order-by-title = by title
 order-by-publicity = public first
-order-by-visitor = by the visitor’s time
+order-by-visitor = visitors first
 order-after-kind = what is to be decided comes before discussion and information
 order-after-proposer = the proposer comes later in the alphabet
 order-after-short = it takes longer
@@ -1126,5 +1126,6 @@ visit-too-many = At most ten files can be sent.
 
 ## The year plan as a page to print
 year-pdf = The year plan on one page (PDF)
-year-pdf-lead = The days of the meetings by month, columns from { $first } to { $last }.
+year-pdf-lead = The meeting days of each body by month.
+year-subject = Year plan
 year-file = year-plan

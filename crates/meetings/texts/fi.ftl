@@ -1035,7 +1035,7 @@ order-by-long = pisimmät ensin
 order-by-number = asianumeron mukaan
 order-by-title = otsikon mukaan
 order-by-publicity = julkiset ensin
-order-by-visitor = vierailijan ajan mukaan
+order-by-visitor = vierailijat ensin
 order-after-kind = päätettävät tulevat ennen keskusteltavia ja tiedoksi annettavia
 order-after-proposer = ehdottaja on aakkosissa myöhemmin
 order-after-short = kesto on pidempi
@@ -1099,7 +1099,7 @@ undo-recurring-removed = Toistuva asia poistettiin: { $what }.
 undo-proposal-withdrawn = Ehdotus peruttiin: { $what }.
 meetings-proposal-decide = Vastaa asiaehdotukseen: { $title }
 meetings-proposal-returned = Ehdotuksesi palautettiin, täydennä se: { $title }
-order-by-late = myöhässä tulleet viimeisiksi
+order-by-late = myöhästyneet lopuksi
 order-after-late = asia tuli myöhässä
 meetings-letter-subject-moved = Vierailusi aika muuttui: { $meeting } { $day }
 meetings-letter-lead-moved = Vierailusi aika kokouksessa { $meeting } on muuttunut. Uusi aika on alla.
@@ -1126,5 +1126,6 @@ visit-too-many = Aineistoa voi lähettää enintään kymmenen tiedostoa.
 
 ## The year plan as a page to print
 year-pdf = Vuosisuunnitelma yhtenä sivuna (PDF)
-year-pdf-lead = Kokouspäivät kuukausittain, sarakkeet { $first }–{ $last }.
+year-pdf-lead = Jokaisen toimielimen kokouspäivät kuukausittain.
+year-subject = Vuosisuunnitelma
 year-file = vuosisuunnitelma

@@ -1035,7 +1035,7 @@ order-by-long = längst först
 order-by-number = efter ärendenummer
 order-by-title = efter rubrik
 order-by-publicity = offentliga först
-order-by-visitor = efter besökarens tid
+order-by-visitor = besökare först
 order-after-kind = beslutsärenden kommer före diskussion och kännedom
 order-after-proposer = förslagsställaren kommer senare i alfabetet
 order-after-short = längre tid
@@ -1126,5 +1126,6 @@ visit-too-many = Högst tio filer kan skickas.
 
 ## The year plan as a page to print
 year-pdf = Årsplanen på en sida (PDF)
-year-pdf-lead = Mötesdagarna per månad, kolumnerna från { $first } till { $last }.
+year-pdf-lead = Varje organs mötesdagar per månad.
+year-subject = Årsplan
 year-file = arsplan
