@@ -24,7 +24,7 @@ mod pages;
 mod panels;
 mod past;
 mod poll;
-pub mod printer;
+pub use record::printer;
 pub mod proposals;
 pub mod rights;
 pub mod round;

@@ -24,6 +24,7 @@ pub mod matters;
 mod open;
 mod pages;
 mod panels;
+pub mod printer;
 mod remind;
 pub mod rights;
 pub mod rows;
