@@ -17,6 +17,7 @@ pub fn features() -> Vec<Feature> {
         setup::feature(),
         desk::feature(),
         oparl::feature(),
+        plans::feature(),
         // features: end
     ]
 }

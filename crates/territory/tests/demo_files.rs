@@ -12,7 +12,7 @@ use jiff::civil::date;
 use kit::When;
 use toml::{Table, Value};
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "tenant",
     "organisations",
     "persons",
@@ -22,6 +22,8 @@ const FILES: [&str; 9] = [
     "decisions",
     "actions",
     "documents",
+    "plans",
+    "cards",
 ];
 const TENANTS: [&str; 2] = ["paijat-hame", "keski-suomi"];
 
@@ -114,6 +116,8 @@ fn every_reference_leads_to_a_row() {
             "reservation",
             "action",
             "document",
+            "plan",
+            "card",
         ] {
             let set = keys.entry(kind).or_default();
             for row in rows(&all, kind) {
@@ -191,6 +195,8 @@ fn a_fact_has_a_source_and_an_example_has_none() {
             "reservation",
             "action",
             "document",
+            "plan",
+            "card",
             "contradiction",
         ] {
             for row in rows(&all, kind) {

@@ -92,6 +92,9 @@ async fn value(t: &TestApp, kind: &str, name: &str) -> String {
             .first()
             .map_or("none".into(), |m| m.slug.clone()),
         ("notices", "kind") => "privacy".into(),
+        ("registers", "kind") => "study".into(),
+        ("adoption", "about") => first_of(t, "plans").await.unwrap_or_default().to_string(),
+        ("adoption", "slug") => "heinola".into(),
         (_, "sha") => "0".repeat(64),
         (_, "lang") => "fi".into(),
         (_, "year") => "2021".into(),
@@ -104,6 +107,8 @@ async fn first_of(t: &TestApp, plural: &str) -> Option<Uuid> {
     let kind = match plural {
         "people" | "persons" => "person",
         "tray" => "stray",
+        "rows" => "card_row",
+        "goal-links" => "goal_link",
         other => other.strip_suffix('s').unwrap_or(other),
     };
     let sql = "SELECT subject FROM audit WHERE tenant = ? AND subject_kind = ? ORDER BY no LIMIT 1";
