@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
-use crate::commands::{import, keep, people, search, serve};
+use crate::commands::{import, keep, people, project, search, serve};
 use crate::failure::Failure;
 use crate::places::Places;
 
@@ -71,8 +71,11 @@ enum Command {
         #[arg(long, value_name = "URL")]
         to: String,
     },
-    /// Bring old material in: a folder of memos, or a table
+    /// Bring old material in: a folder of memos, a table, or a project's file
     Import(import::Wish),
+    /// Write a report into a file
+    #[command(subcommand)]
+    Report(project::Report),
     /// People who sign in
     #[command(subcommand)]
     User(people::User),
@@ -106,6 +109,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Restore { file } => keep::restore(&places, &file).await,
         Command::Copy { from, to } => keep::copy(&from, &to).await,
         Command::Import(wish) => import::import(&places, wish).await,
+        Command::Report(what) => project::report(&places, what).await,
         Command::User(user) => people::user(&places, user).await,
         Command::Search(what) => search::search(&places, &what).await,
     }

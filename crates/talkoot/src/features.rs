@@ -18,6 +18,7 @@ pub fn features() -> Vec<Feature> {
         desk::feature(),
         oparl::feature(),
         plans::feature(),
+        projects::feature(),
         // features: end
     ]
 }

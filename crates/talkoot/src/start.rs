@@ -66,10 +66,11 @@ pub(crate) async fn program(
         builder = builder.part(setup::post::Common(smtp));
     }
     // Made at the first print: its fonts would weigh on a program that prints nothing.
-    let press = LazyLock::new(|| doc::pdf::Printer::new(PRINTED_AT_ONCE));
-    let builder = builder.part(meetings::printer::Printer::new(move |document| {
-        press.pdf(document).map_err(|e| e.to_string())
-    }));
+    let press = Arc::new(LazyLock::new(|| doc::pdf::Printer::new(PRINTED_AT_ONCE)));
+    let same = Arc::clone(&press);
+    let builder = builder
+        .part(meetings::printer::Printer::new(move |document| press.pdf(document).map_err(|e| e.to_string())))
+        .part(projects::press::Press::new(move |document| same.pdf(document).map_err(|e| e.to_string())));
     let (builder, index) = builder.late::<SearchIndex>();
     Ok((builder.build(), index))
 }

@@ -22,7 +22,8 @@ use crate::start;
 
 #[derive(Debug, Args)]
 pub(crate) struct Wish {
-    /// memos, bodies, members, contacts, meetings, matters or actions; or undo to take a whole import back
+    /// project (a JSON file), memos, bodies, members, contacts, meetings, matters or actions; or undo to take a whole
+    /// import back
     kind: String,
     /// The file, ZIP or folder; with undo the import's id, as its page's address shows it
     what: String,
@@ -51,13 +52,14 @@ pub(crate) async fn import(places: &Places, wish: Wish) -> Result<(), Failure> {
     let tenant = the_tenant(&app, wish.tenant.as_deref()).await?;
     let result = match wish.kind.as_str() {
         "memos" => memos(&app, &tenant, &wish).await,
+        "project" => super::project::import(&app, &tenant, Path::new(&wish.what), wish.dry_run).await,
         "undo" => take_back(&app, &tenant, &wish).await,
         kind if columns(kind).is_some() => table(&app, &tenant, &wish).await,
         other => {
             let kinds: Vec<&str> = TABLES.iter().map(|(k, _)| *k).collect();
             let kinds = kinds.join(", ");
             Err(Failure::Usage(format!(
-                "{other} cannot be imported. Kinds: memos, {kinds}; undo takes one back."
+                "{other} cannot be imported. Kinds: project, memos, {kinds}; undo takes one back."
             )))
         }
     };

@@ -10,5 +10,6 @@ mod matrix;
 mod notes;
 mod open_data;
 mod program;
+mod projects;
 mod slices;
 mod two;

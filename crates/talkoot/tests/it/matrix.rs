@@ -95,6 +95,9 @@ async fn value(t: &TestApp, kind: &str, name: &str) -> String {
         ("registers", "kind") => "study".into(),
         ("adoption", "about") => first_of(t, "plans").await.unwrap_or_default().to_string(),
         ("adoption", "slug") => "heinola".into(),
+        ("projects", _) => "117718".into(),
+        ("rows" | "paste", "kind") => "staff".into(),
+        ("parts", "key") => "1".into(),
         (_, "sha") => "0".repeat(64),
         (_, "lang") => "fi".into(),
         (_, "year") => "2021".into(),
@@ -109,6 +112,7 @@ async fn first_of(t: &TestApp, plural: &str) -> Option<Uuid> {
         "tray" => "stray",
         "rows" => "card_row",
         "goal-links" => "goal_link",
+        "row" => "project_row",
         other => other.strip_suffix('s').unwrap_or(other),
     };
     let sql = "SELECT subject FROM audit WHERE tenant = ? AND subject_kind = ? ORDER BY no LIMIT 1";
