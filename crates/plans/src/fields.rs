@@ -141,7 +141,7 @@ pub(crate) fn plain(v: &Visit, field: &Field, value: &Local) -> Option<String> {
         Holds::Money => v.money(&Cents(value.fi.parse().ok()?)),
         Holds::Number => v.number(value.fi.parse::<i64>().ok()?),
         Holds::Five | Holds::Address => value.fi.clone(),
-        Holds::When => v.when(&restored(&value.fi)),
+        Holds::When => view::told(v, &restored(&value.fi)),
     })
 }
 

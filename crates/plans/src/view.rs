@@ -61,6 +61,17 @@ pub(crate) fn fill(form: Form, name: &str, text: &Local) -> Form {
     form.with(name, &text.fi).with(&format!("{name}-sv"), &text.sv).with(&format!("{name}-en"), &text.en)
 }
 
+/// A date with the words of the source, where they say more than the date shown.
+pub(crate) fn told(v: &Visit, when: &When) -> String {
+    let shown = v.when(when);
+    match when.printed() {
+        Some(words) if !when.is_unknown() && words != shown => {
+            format!("{shown} ({})", v.t1("plans-printed", "printed", words))
+        }
+        _ => shown,
+    }
+}
+
 /// A date as it stands in a field.
 pub(crate) fn typed(when: &When) -> String {
     match (when.printed(), when.is_unknown()) {
@@ -172,7 +183,7 @@ impl MeasureLine {
             theme: v.local(&m.theme.0),
             late: state != "dropped" && state::not_come(state, m.last_day(), v.today()),
             tag: Tag::of(v, state),
-            due: if due.is_unknown() { String::new() } else { v.when(&due) },
+            due: if due.is_unknown() { String::new() } else { told(v, &due) },
             reason: v.local(&m.reason.0),
             example: m.example,
             shared: actors.len() > 1,

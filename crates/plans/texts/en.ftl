@@ -648,3 +648,4 @@ plans-in-all = In all
 plans-gets-nothing = got nothing
 search-kind-card = Cards of registers
 plans-stages-missing = Not recorded yet:
+plans-printed = in the source “{ $printed }”

@@ -650,3 +650,4 @@ plans-in-all = Yhteensä
 plans-gets-nothing = ei ole saanut mitään
 search-kind-card = Rekisterien kortit
 plans-stages-missing = Vielä kirjaamatta:
+plans-printed = lähteessä ”{ $printed }”

@@ -650,3 +650,4 @@ plans-in-all = Sammanlagt
 plans-gets-nothing = har inte fått något
 search-kind-card = Registerkort
 plans-stages-missing = Ännu inte antecknat:
+plans-printed = i källan ”{ $printed }”

@@ -74,7 +74,7 @@ pub(crate) struct EditionLine {
 
 impl EditionLine {
     pub(crate) fn new(v: &Visit, e: &crate::keep::editions::Edition) -> Self {
-        let mut meta = vec![v.when(&e.at())];
+        let mut meta = vec![view::told(v, &e.at())];
         for words in [e.decided_by.0.get(v.lang).to_owned(), e.source.clone()] {
             if !words.is_empty() {
                 meta.push(words);

@@ -67,7 +67,7 @@ impl CardLine {
             summary: v.local(&c.summary.0),
             state: v.t(&format!("plans-cs-{}", c.state)),
             class: class(&c.state),
-            when: if at.is_unknown() { String::new() } else { v.when(&at) },
+            when: if at.is_unknown() { String::new() } else { view::told(v, &at) },
             place: c.municipality.and_then(|m| places.get(&m).cloned()).unwrap_or_default(),
             example: c.example,
             internal: c.publicity != "public",

@@ -1,17 +1,17 @@
 use testkit::{Client, on_both};
 
-use crate::common::{features, says};
+use crate::common::{Forms, features, says};
 
 async fn card(c: &Client, kind: &str, fields: &[(&str, &str)]) -> String {
     let mut all = vec![("publicity", "public")];
     all.extend(fields);
-    let made = c.post(&format!("/fi/registers/{kind}/new"), &all).await;
+    let made = c.form(&format!("/fi/registers/{kind}/new"), &all).await;
     assert_eq!(made.status, 303, "{kind}: {}", made.text);
     made.location().to_owned()
 }
 
 async fn row(c: &Client, card: &str, fields: &[(&str, &str)]) {
-    let added = c.post(&format!("{card}/rows"), fields).await;
+    let added = c.form(&format!("{card}/rows"), fields).await;
     assert_eq!(added.status, 303, "{}", added.text);
 }
 
@@ -35,8 +35,8 @@ async fn every_register_is_read_by_all_and_kept_by_who_may() {
             let new = format!("/fi/registers/{}/new", kind.code);
             assert_eq!(t.nobody().get(&new).await.status, 303);
             assert_eq!(admin.get(&new).await.status, 403);
-            assert_eq!(admin.post(&new, &[("title", "x")]).await.status, 403);
-            let empty = coordinator.post(&new, &[("title", ""), ("source", "säilyy tämä")]).await;
+            assert_eq!(admin.form(&new, &[("title", "x")]).await.status, 403);
+            let empty = coordinator.form(&new, &[("title", ""), ("source", "säilyy tämä")]).await;
             assert_eq!(empty.status, 422);
             assert!(empty.text.contains("säilyy tämä"));
         }
@@ -61,7 +61,7 @@ async fn a_card_is_changed_printed_and_hidden_while_in_preparation() {
             ("d-address", "https://www.example.org/kortti"),
             ("publicity", "internal"),
         ];
-        let made = coordinator.post("/fi/registers/practice/new", &fields).await;
+        let made = coordinator.form("/fi/registers/practice/new", &fields).await;
         assert_eq!(made.status, 303, "{}", made.text);
         let at = made.location().to_owned();
         assert_eq!(t.nobody().get(&at).await.status, 404, "in preparation");
@@ -81,11 +81,11 @@ async fn a_card_is_changed_printed_and_hidden_while_in_preparation() {
             ("publicity", "public"),
             ("version", version.as_str()),
         ];
-        assert_eq!(t.admin().await.post(&format!("{at}/edit"), &fields).await.status, 404);
-        assert_eq!(coordinator.post(&format!("{at}/edit"), &fields).await.status, 303);
-        assert_eq!(coordinator.post(&format!("{at}/edit"), &fields).await.status, 409);
+        assert_eq!(t.admin().await.form(&format!("{at}/edit"), &fields).await.status, 404);
+        assert_eq!(coordinator.form(&format!("{at}/edit"), &fields).await.status, 303);
+        assert_eq!(coordinator.form(&format!("{at}/edit"), &fields).await.status, 409);
         says(&t.nobody().get(&at).await, &["Yksi kortti"]);
-        assert_eq!(t.admin().await.post(&format!("{at}/edit"), &fields).await.status, 403);
+        assert_eq!(t.admin().await.form(&format!("{at}/edit"), &fields).await.status, 403);
         assert_eq!(t.at_host("keski-suomi.localhost").get(&at).await.status, 404);
         let docx = t.nobody().get(&format!("{at}/card.docx")).await;
         assert_eq!(&docx.bytes[..2], b"PK");
@@ -113,15 +113,11 @@ async fn rows_are_added_changed_removed_and_put_back() {
         )
         .await;
         let rows = format!("{at}/rows");
-        assert_eq!(
-            t.nobody().post(&rows, &[("sort", "finding")]).await.status,
-            303,
-            "the way to the sign-in"
-        );
-        assert_eq!(t.admin().await.post(&rows, &[("sort", "finding"), ("d-finding", "x")]).await.status, 403);
-        assert_eq!(coordinator.post(&rows, &[("sort", "muu")]).await.status, 400);
+        assert_eq!(t.nobody().form(&rows, &[("sort", "finding")]).await.status, 403);
+        assert_eq!(t.admin().await.form(&rows, &[("sort", "finding"), ("d-finding", "x")]).await.status, 403);
+        assert_eq!(coordinator.form(&rows, &[("sort", "muu")]).await.status, 400);
         let empty =
-            coordinator.post(&rows, &[("sort", "finding"), ("d-action", "Kirjoitettu talteen")]).await;
+            coordinator.form(&rows, &[("sort", "finding"), ("d-action", "Kirjoitettu talteen")]).await;
         assert_eq!(empty.status, 422);
         assert!(empty.text.contains("Kirjoitettu talteen"));
         row(
@@ -143,17 +139,17 @@ async fn rows_are_added_changed_removed_and_put_back() {
             ("d-state", "done"),
             ("version", "1"),
         ];
-        assert_eq!(coordinator.post(&one, &fields).await.status, 303);
-        assert_eq!(coordinator.post(&one, &fields).await.status, 409);
+        assert_eq!(coordinator.form(&one, &fields).await.status, 303);
+        assert_eq!(coordinator.form(&one, &fields).await.status, 409);
         says(&t.nobody().get(&at).await, &["Kuvataan malli", "toteutettu"]);
-        let gone = coordinator.post(&format!("{one}/remove"), &[]).await;
+        let gone = coordinator.form(&format!("{one}/remove"), &[]).await;
         assert_eq!(gone.status, 303);
         assert!(!t.nobody().get(&at).await.text.contains("Kuvataan malli"));
         let undo = gone.location().split("undo=").nth(1).unwrap().to_owned();
         let after = coordinator.get(gone.location()).await;
         assert!(after.text.contains("Rivi poistettiin kortista EU-arviointi."), "{}", after.text);
         assert_eq!(
-            coordinator.post(&format!("/fi/undo/{undo}"), &[("back", "/registers")]).await.status,
+            coordinator.form(&format!("/fi/undo/{undo}"), &[("back", "/registers")]).await.status,
             303
         );
         says(&t.nobody().get(&at).await, &["Kuvataan malli"]);
@@ -189,7 +185,7 @@ async fn options_are_marked_and_weighed() {
         row(&coordinator, &at, &[("sort", "choice"), ("d-name", "Erikseen"), ("d-cost", ""), ("d-risk", "")])
             .await;
         let wrong = coordinator
-            .post(
+            .form(
                 &format!("{at}/rows"),
                 &[("sort", "choice"), ("d-name", "x"), ("d-cost", "kallis"), ("d-risk", "9")],
             )
@@ -207,10 +203,10 @@ async fn options_are_marked_and_weighed() {
         // By criterion: both options by the first, then by the second.
         let marks = ["5", "2", "1", "5"];
         let pairs: Vec<(&str, &str)> = fields.iter().map(String::as_str).zip(marks).collect();
-        assert_eq!(t.admin().await.post(&format!("{at}/marks"), &pairs).await.status, 403);
+        assert_eq!(t.admin().await.form(&format!("{at}/marks"), &pairs).await.status, 403);
         let wrong: Vec<(&str, &str)> = fields.iter().map(|f| (f.as_str(), "7")).collect();
-        assert_eq!(coordinator.post(&format!("{at}/marks"), &wrong).await.status, 422);
-        assert_eq!(coordinator.post(&format!("{at}/marks"), &pairs).await.status, 303);
+        assert_eq!(coordinator.form(&format!("{at}/marks"), &wrong).await.status, 422);
+        assert_eq!(coordinator.form(&format!("{at}/marks"), &pairs).await.status, 303);
         says(&t.nobody().get(&at).await, &["4,33", "2,50", "sija 1.", "eniten pisteitä"]);
     })
     .await;

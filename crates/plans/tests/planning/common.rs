@@ -8,10 +8,25 @@ pub fn features() -> Vec<Feature> {
     vec![people::feature(), signin::feature(), record::feature(), plans::feature()]
 }
 
+/// Forms as a browser sends them: each with a key of its own that lets it be taken once.
+pub trait Forms {
+    /// Sends a form.
+    async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply;
+}
+
+impl Forms for Client {
+    async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let once = uuid::Uuid::new_v4().to_string();
+        let mut all = fields.to_vec();
+        all.push(("once", &once));
+        self.post(path, &all).await
+    }
+}
+
 /// A plan made by its page; gives its address within the language.
 pub async fn plan(c: &Client, title: &str, publicity: &str) -> String {
     let made = c
-        .post(
+        .form(
             "/fi/plans/new",
             &[
                 ("title", title),
@@ -29,7 +44,7 @@ pub async fn plan(c: &Client, title: &str, publicity: &str) -> String {
 /// A measure made by its page; gives its address.
 pub async fn measure(c: &Client, plan: &str, title: &str, actors: &str, state: &str) -> String {
     let made = c
-        .post(
+        .form(
             &format!("{plan}/measures/new"),
             &[("title", title), ("actors", actors), ("state", state), ("resourced", "unknown")],
         )

@@ -1,6 +1,6 @@
 use testkit::on_both;
 
-use crate::common::{features, measure, plan, says};
+use crate::common::{Forms, features, measure, plan, says};
 
 #[tokio::test]
 async fn a_frozen_version_stays_as_it_was() {
@@ -9,17 +9,17 @@ async fn a_frozen_version_stays_as_it_was() {
         let at = plan(&coordinator, "ICT-strategia", "public").await;
         measure(&coordinator, &at, "Vanha toimi", "Jyväskylä", "planned").await;
         let without =
-            coordinator.post(&format!("{at}/editions"), &[("name", ""), ("edition-note", "säilyy")]).await;
+            coordinator.form(&format!("{at}/editions"), &[("name", ""), ("edition-note", "säilyy")]).await;
         assert_eq!(without.status, 422);
         assert!(without.text.contains("säilyy"));
-        assert_eq!(t.admin().await.post(&format!("{at}/editions"), &[("name", "x")]).await.status, 403);
+        assert_eq!(t.admin().await.form(&format!("{at}/editions"), &[("name", "x")]).await.status, 403);
         let fields = [
             ("name", "2011"),
             ("edition-state", "approved"),
             ("edition-at", "tammikuussa 2011"),
             ("what", "now"),
         ];
-        let made = coordinator.post(&format!("{at}/editions"), &fields).await;
+        let made = coordinator.form(&format!("{at}/editions"), &fields).await;
         assert_eq!(made.status, 303, "{}", made.text);
         let first = made.location().to_owned();
         t.set_now("2021-10-14T06:00:00Z");
@@ -38,7 +38,7 @@ async fn a_frozen_version_stays_as_it_was() {
             ("edition-at", "2013"),
             ("what", "now"),
         ];
-        assert_eq!(coordinator.post(&format!("{at}/editions"), &fields).await.status, 303);
+        assert_eq!(coordinator.form(&format!("{at}/editions"), &fields).await.status, 303);
         says(&t.nobody().get(&first).await, &["Uudempi:", "Päivitys 2013"]);
         assert_eq!(t.at_host("keski-suomi.localhost").get(&first).await.status, 404);
     })
@@ -52,7 +52,7 @@ async fn a_version_of_old_is_noted_without_its_content() {
         let at = plan(&coordinator, "Suunnitelma", "public").await;
         let fields =
             [("name", "2010"), ("edition-state", "published"), ("what", "elsewhere"), ("address", "ftp://x")];
-        let wrong = coordinator.post(&format!("{at}/editions"), &fields).await;
+        let wrong = coordinator.form(&format!("{at}/editions"), &fields).await;
         assert_eq!(wrong.status, 422);
         let fields = [
             ("name", "2010"),
@@ -60,7 +60,7 @@ async fn a_version_of_old_is_noted_without_its_content() {
             ("what", "elsewhere"),
             ("address", "http://www.example.org/a.pdf"),
         ];
-        let made = coordinator.post(&format!("{at}/editions"), &fields).await;
+        let made = coordinator.form(&format!("{at}/editions"), &fields).await;
         let page = t.nobody().get(made.location()).await;
         says(&page, &["Version sisältöä ei ole tässä.", "http://www.example.org/a.pdf", "ei tiedossa"]);
         assert_eq!(t.nobody().get(&format!("{}/plan.docx", made.location())).await.status, 404);
@@ -81,8 +81,8 @@ async fn an_update_that_is_put_off_comes_back_as_an_action_of_the_body() {
             ("publicity", "public"),
             ("body", id.as_str()),
         ];
-        let at = coordinator.post("/fi/plans/new", &fields).await.location().to_owned();
-        let empty = coordinator.post(&format!("{at}/postponements"), &[("at", "27.10.2016")]).await;
+        let at = coordinator.form("/fi/plans/new", &fields).await.location().to_owned();
+        let empty = coordinator.form(&format!("{at}/postponements"), &[("at", "27.10.2016")]).await;
         assert_eq!(empty.status, 422);
         assert!(empty.text.contains("27.10.2016"), "what was typed stays");
         let fields = [
@@ -91,10 +91,10 @@ async fn an_update_that_is_put_off_comes_back_as_an_action_of_the_body() {
             ("waits-for", "Lainsäädäntömuutokset"),
             ("remind-on", "1.11.2021"),
         ];
-        assert_eq!(t.admin().await.post(&format!("{at}/postponements"), &fields).await.status, 403);
-        assert_eq!(coordinator.post(&format!("{at}/postponements"), &fields).await.status, 303);
+        assert_eq!(t.admin().await.form(&format!("{at}/postponements"), &fields).await.status, 403);
+        assert_eq!(coordinator.form(&format!("{at}/postponements"), &fields).await.status, 303);
         assert_eq!(
-            coordinator.post(&format!("{at}/postponements"), &fields).await.status,
+            coordinator.form(&format!("{at}/postponements"), &fields).await.status,
             409,
             "it waits already"
         );
@@ -106,10 +106,10 @@ async fn an_update_that_is_put_off_comes_back_as_an_action_of_the_body() {
         let back =
             page.text.split("/fi/postponements/").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let back = format!("/fi/postponements/{back}");
-        assert_eq!(t.admin().await.post(&back, &[("version", "1")]).await.status, 403);
-        assert_eq!(t.at_host("keski-suomi.localhost").post(&back, &[("version", "1")]).await.status, 404);
-        assert_eq!(coordinator.post(&back, &[("version", "7")]).await.status, 409);
-        assert_eq!(coordinator.post(&back, &[("version", "1")]).await.status, 303);
+        assert_eq!(t.admin().await.form(&back, &[("version", "1")]).await.status, 403);
+        assert_eq!(t.at_host("keski-suomi.localhost").form(&back, &[("version", "1")]).await.status, 404);
+        assert_eq!(coordinator.form(&back, &[("version", "7")]).await.status, 409);
+        assert_eq!(coordinator.form(&back, &[("version", "1")]).await.status, 303);
         let after = t.nobody().get(&at).await;
         says(&after, &["Palasi käsittelyyn 13.10.2021.", "/fi/actions/"]);
         let action = after.text.split("/fi/actions/").nth(1).unwrap().split('"').next().unwrap().to_owned();

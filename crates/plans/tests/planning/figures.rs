@@ -1,6 +1,6 @@
 use testkit::on_both;
 
-use crate::common::{features, measure, plan, says};
+use crate::common::{Forms, features, measure, plan, says};
 
 #[tokio::test]
 async fn an_indicator_has_base_target_source_values_trend_and_owner() {
@@ -10,7 +10,7 @@ async fn an_indicator_has_base_target_source_values_trend_and_owner() {
         let new = format!("{at}/indicators/new");
         assert_eq!(t.nobody().get(&new).await.status, 303);
         assert_eq!(t.admin().await.get(&new).await.status, 403);
-        let wrong = coordinator.post(&new, &[("title", "Päästöt"), ("base", "sata"), ("target", "20")]).await;
+        let wrong = coordinator.form(&new, &[("title", "Päästöt"), ("base", "sata"), ("target", "20")]).await;
         assert_eq!(wrong.status, 422);
         assert!(
             wrong.text.contains("”sata” ei ole luku")
@@ -29,7 +29,7 @@ async fn an_indicator_has_base_target_source_values_trend_and_owner() {
             ("data-source", "Suomen ympäristökeskus"),
             ("owner", "Ilmastokoordinaattori"),
         ];
-        let made = coordinator.post(&new, &fields).await;
+        let made = coordinator.form(&new, &fields).await;
         assert_eq!(made.status, 303, "{}", made.text);
         let i = made.location().to_owned();
         let rows = format!("{i}/values");
@@ -39,15 +39,15 @@ async fn an_indicator_has_base_target_source_values_trend_and_owner() {
             ("19; 68", "Vuosi ei kelpaa. Rivi 1"),
             ("2019; paljon", "Arvo ei ole luku. Rivi 1"),
         ] {
-            let wrong = coordinator.post(&rows, &[("rows", typed)]).await;
+            let wrong = coordinator.form(&rows, &[("rows", typed)]).await;
             assert_eq!(wrong.status, 422, "{typed}");
             assert!(wrong.text.contains(words), "{words} in {}", wrong.text);
         }
         assert!(t.nobody().get(&i).await.text.contains("Arvoja ei ole kirjattu."), "nothing was half-saved");
         let typed = "2019; 68\n2020\t64,5\nHeinola; 2019; 12\nSysmä;2019;3";
-        assert_eq!(coordinator.post(&rows, &[("rows", typed)]).await.status, 303);
-        assert_eq!(coordinator.post(&rows, &[("rows", "2020; 64")]).await.status, 303, "a value is replaced");
-        assert_eq!(t.admin().await.post(&rows, &[("rows", "2020; 1")]).await.status, 403);
+        assert_eq!(coordinator.form(&rows, &[("rows", typed)]).await.status, 303);
+        assert_eq!(coordinator.form(&rows, &[("rows", "2020; 64")]).await.status, 303, "a value is replaced");
+        assert_eq!(t.admin().await.form(&rows, &[("rows", "2020; 1")]).await.status, 403);
         let page = t.nobody().get(&i).await;
         says(
             &page,
@@ -68,8 +68,8 @@ async fn an_indicator_has_base_target_source_values_trend_and_owner() {
         let form = coordinator.get(&format!("{i}/edit")).await;
         let version = form.field("version").unwrap();
         let fields = [("title", "Päästöt"), ("better", "less"), ("version", version.as_str())];
-        assert_eq!(coordinator.post(&format!("{i}/edit"), &fields).await.status, 303);
-        assert_eq!(coordinator.post(&format!("{i}/edit"), &fields).await.status, 409);
+        assert_eq!(coordinator.form(&format!("{i}/edit"), &fields).await.status, 303);
+        assert_eq!(coordinator.form(&format!("{i}/edit"), &fields).await.status, 409);
     })
     .await;
 }
@@ -83,11 +83,11 @@ async fn the_risk_register_stands_on_a_matrix_and_says_what_a_critical_risk_want
         let id = m.rsplit('/').next().unwrap().to_owned();
         let new = format!("{at}/risks/new");
         assert_eq!(t.admin().await.get(&new).await.status, 403);
-        let half = coordinator.post(&new, &[("title", "Sähkökatko"), ("p-inherent", "4")]).await;
+        let half = coordinator.form(&new, &[("title", "Sähkökatko"), ("p-inherent", "4")]).await;
         assert_eq!(half.status, 422);
         assert!(half.text.contains("Anna sekä todennäköisyys että vaikutus."));
         let out = coordinator
-            .post(&new, &[("title", "Sähkökatko"), ("p-inherent", "6"), ("i-inherent", "5")])
+            .form(&new, &[("title", "Sähkökatko"), ("p-inherent", "6"), ("i-inherent", "5")])
             .await;
         assert_eq!(out.status, 422);
         let fields = [
@@ -97,7 +97,7 @@ async fn the_risk_register_stands_on_a_matrix_and_says_what_a_critical_risk_want
             ("p-inherent", "4"),
             ("i-inherent", "5"),
         ];
-        assert_eq!(coordinator.post(&new, &fields).await.status, 303);
+        assert_eq!(coordinator.form(&new, &fields).await.status, 303);
         let page = t.nobody().get(&format!("{at}/risks")).await;
         says(
             &page,
@@ -123,8 +123,8 @@ async fn the_risk_register_stands_on_a_matrix_and_says_what_a_critical_risk_want
             ("due", "1.12.2021"),
             ("version", "1"),
         ];
-        assert_eq!(coordinator.post(&risk, &fields).await.status, 303);
-        assert_eq!(coordinator.post(&risk, &fields).await.status, 409);
+        assert_eq!(coordinator.form(&risk, &fields).await.status, 303);
+        assert_eq!(coordinator.form(&risk, &fields).await.status, 409);
         let page = t.nobody().get(&format!("{at}/risks")).await;
         says(&page, &["2 × 5 = 10", "merkittävä", "pienenee 50 %", "Varavoima", "suurin 10"]);
         assert!(!page.text.contains("Kriittisellä riskillä"));

@@ -1,7 +1,7 @@
 use kit::Role;
 use testkit::on_both;
 
-use crate::common::{features, measure, plan, says};
+use crate::common::{Forms, features, measure, plan, says};
 
 #[tokio::test]
 async fn a_plan_is_made_read_and_changed_by_who_may() {
@@ -10,7 +10,7 @@ async fn a_plan_is_made_read_and_changed_by_who_may() {
         assert_eq!(t.nobody().get("/fi/plans/new").await.status, 303, "the way to the sign-in");
         assert_eq!(t.admin().await.get("/fi/plans/new").await.status, 403);
         let wrong = coordinator
-            .post(
+            .form(
                 "/fi/plans/new",
                 &[("title", ""), ("from-year", "2016"), ("to-year", "2013"), ("vision", "Visio 2035")],
             )
@@ -40,7 +40,7 @@ async fn a_plan_is_made_read_and_changed_by_who_may() {
         };
         let send = async |fields: Vec<(&'static str, String)>| {
             let pairs: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-            coordinator.post(&format!("{at}/edit"), &pairs).await
+            coordinator.form(&format!("{at}/edit"), &pairs).await
         };
         assert_eq!(send(fields("Suunnitelma 2014", version.clone())).await.status, 303);
         let late = send(fields("Myöhässä", version)).await;
@@ -84,13 +84,13 @@ async fn goals_are_added_and_changed() {
         let coordinator = t.coordinator().await;
         let at = plan(&coordinator, "Ohjelma", "public").await;
         let empty = coordinator
-            .post(&format!("{at}/goals"), &[("goal-title", ""), ("goal-text", "jäi talteen")])
+            .form(&format!("{at}/goals"), &[("goal-title", ""), ("goal-text", "jäi talteen")])
             .await;
         assert_eq!(empty.status, 422);
         assert!(empty.text.contains("jäi talteen"));
-        assert_eq!(t.admin().await.post(&format!("{at}/goals"), &[("goal-title", "x")]).await.status, 403);
+        assert_eq!(t.admin().await.form(&format!("{at}/goals"), &[("goal-title", "x")]).await.status, 403);
         assert_eq!(
-            coordinator.post(&format!("{at}/goals"), &[("goal-title", "Turvallinen koti")]).await.status,
+            coordinator.form(&format!("{at}/goals"), &[("goal-title", "Turvallinen koti")]).await.status,
             303
         );
         let page = coordinator.get(&at).await;
@@ -101,14 +101,14 @@ async fn goals_are_added_and_changed() {
         assert_eq!(t.admin().await.get(&goal).await.status, 403);
         assert_eq!(t.at_host("keski-suomi.localhost").get(&goal).await.status, 404);
         let saved = coordinator
-            .post(
+            .form(
                 &goal,
                 &[("goal-title", "Turvallinen koti ja koulu"), ("goal-code", "1.1"), ("version", "1")],
             )
             .await;
         assert_eq!(saved.status, 303, "{}", saved.text);
         let late =
-            coordinator.post(&goal, &[("goal-title", "x"), ("goal-code", "1"), ("version", "1")]).await;
+            coordinator.form(&goal, &[("goal-title", "x"), ("goal-code", "1"), ("version", "1")]).await;
         assert_eq!(late.status, 409);
         says(&t.nobody().get(&at).await, &["Turvallinen koti ja koulu", "1.1"]);
     })
@@ -130,7 +130,7 @@ async fn the_secretary_of_the_steering_body_keeps_its_plan() {
             ("publicity", "public"),
             ("body", id.as_str()),
         ];
-        let made = secretary.post("/fi/plans/new", &own).await;
+        let made = secretary.form("/fi/plans/new", &own).await;
         assert_eq!(made.status, 303, "{}", made.text);
         let theirs = other.id.to_string();
         let foreign = [
@@ -140,7 +140,7 @@ async fn the_secretary_of_the_steering_body_keeps_its_plan() {
             ("publicity", "public"),
             ("body", theirs.as_str()),
         ];
-        assert_eq!(secretary.post("/fi/plans/new", &foreign).await.status, 422);
+        assert_eq!(secretary.form("/fi/plans/new", &foreign).await.status, 422);
         assert_eq!(secretary.get(&format!("{}/edit", made.location())).await.status, 200);
         says(
             &t.nobody().get("/fi/bodies/ohjausryhma").await,

@@ -2,7 +2,7 @@ use kit::{Role, Subject, Who};
 use page::Ask;
 use testkit::on_both;
 
-use crate::common::{features, plan, says};
+use crate::common::{Forms, features, plan, says};
 
 #[tokio::test]
 async fn a_municipality_adopts_a_policy_with_its_own_edits_and_a_date() {
@@ -16,7 +16,7 @@ async fn a_municipality_adopts_a_policy_with_its_own_edits_and_a_date() {
             ("publicity", "public"),
             ("body-text", text),
         ];
-        let at = coordinator.post("/fi/plans/new", &fields).await.location().to_owned();
+        let at = coordinator.form("/fi/plans/new", &fields).await.location().to_owned();
         let page = t.nobody().get(&at).await;
         says(&page, &["Kunnittain", "Heinola"]);
         let adopt = page
@@ -39,9 +39,9 @@ async fn a_municipality_adopts_a_policy_with_its_own_edits_and_a_date() {
         assert_eq!(form.field("version").unwrap(), "0");
         let own = "<p>Tarkoitus</p><p>Meillä vastaa kunnanhallitus</p><p>Seuranta</p>";
         let fields = [("stage", "decided"), ("at", ""), ("own-text", own), ("version", "0")];
-        assert_eq!(other.post(&adopt, &fields).await.status, 403);
-        assert_eq!(t.nobody().post(&adopt, &fields).await.status, 303, "the way to the sign-in");
-        let wrong = official.post(&adopt, &fields).await;
+        assert_eq!(other.form(&adopt, &fields).await.status, 403);
+        assert_eq!(t.nobody().form(&adopt, &fields).await.status, 403);
+        let wrong = official.form(&adopt, &fields).await;
         assert_eq!(wrong.status, 422);
         assert!(
             wrong.text.contains("Kerro, milloin päätettiin.") && wrong.text.contains("Meillä vastaa"),
@@ -55,8 +55,8 @@ async fn a_municipality_adopts_a_policy_with_its_own_edits_and_a_date() {
             ("own-text", own),
             ("version", "0"),
         ];
-        assert_eq!(official.post(&adopt, &fields).await.status, 303);
-        assert_eq!(official.post(&adopt, &fields).await.status, 409);
+        assert_eq!(official.form(&adopt, &fields).await.status, 303);
+        assert_eq!(official.form(&adopt, &fields).await.status, 409);
         says(
             &t.nobody().get(&adopt).await,
             &[
@@ -71,7 +71,7 @@ async fn a_municipality_adopts_a_policy_with_its_own_edits_and_a_date() {
         says(&t.nobody().get("/fi/adoption").await, &["Riskipolitiikka", "1/10 kuntaa on päättänyt"]);
         says(&t.nobody().get(&at).await, &["oma teksti", "4.10.2021"]);
         assert_eq!(t.at_host("keski-suomi.localhost").get(&adopt).await.status, 404);
-        let ask = Ask { tenant: t.tenant.id, who: &Who::Nobody };
+        let ask = Ask::new(t.tenant.id, &Who::Nobody);
         let days = (jiff::civil::date(2021, 1, 1), jiff::civil::date(2021, 12, 31));
         let facts = t.app.facts(ask, &Subject::new("municipality", heinola.id), days).await.unwrap();
         assert!(facts.iter().any(|f| f.title.fi == "Riskipolitiikka"));
@@ -84,7 +84,7 @@ async fn a_decision_is_linked_to_a_goal_and_the_share_without_one_is_shown() {
     on_both(features, async |t| {
         let coordinator = t.coordinator().await;
         let at = plan(&coordinator, "Strategia", "public").await;
-        coordinator.post(&format!("{at}/goals"), &[("goal-title", "Sujuva arki")]).await;
+        coordinator.form(&format!("{at}/goals"), &[("goal-title", "Sujuva arki")]).await;
         let body = t.body("kj").await;
         let mut tx = t.tx().await;
         for title in ["Yhteinen hankinta", "Muu asia"] {
@@ -134,16 +134,16 @@ async fn a_decision_is_linked_to_a_goal_and_the_share_without_one_is_shown() {
             .unwrap()
             .to_owned();
         let fields = [("year", "2021"), ("goal", goal.as_str()), ("path", path.as_str())];
-        assert_eq!(t.admin().await.post("/fi/goal-links", &fields).await.status, 403);
+        assert_eq!(t.admin().await.form("/fi/goal-links", &fields).await.status, 403);
         assert_eq!(
             coordinator
-                .post("/fi/goal-links", &[("year", "2021"), ("goal", goal.as_str()), ("path", "/muu")])
+                .form("/fi/goal-links", &[("year", "2021"), ("goal", goal.as_str()), ("path", "/muu")])
                 .await
                 .status,
             404
         );
-        assert_eq!(coordinator.post("/fi/goal-links", &[("year", "x")]).await.status, 400);
-        assert_eq!(coordinator.post("/fi/goal-links", &fields).await.status, 303);
+        assert_eq!(coordinator.form("/fi/goal-links", &[("year", "x")]).await.status, 400);
+        assert_eq!(coordinator.form("/fi/goal-links", &fields).await.status, 303);
         let page = coordinator.get("/fi/goal-links?year=2021").await;
         says(&page, &["1 / 2 (50 %)"]);
         assert_eq!(
@@ -152,8 +152,8 @@ async fn a_decision_is_linked_to_a_goal_and_the_share_without_one_is_shown() {
         );
         says(&t.nobody().get(&at).await, &["Tavoitteisiin liitetyt päätökset"]);
         let one = page.text.split("/fi/goal-links/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        assert_eq!(t.admin().await.post(&format!("/fi/goal-links/{one}"), &[]).await.status, 403);
-        assert_eq!(coordinator.post(&format!("/fi/goal-links/{one}"), &[]).await.status, 303);
+        assert_eq!(t.admin().await.form(&format!("/fi/goal-links/{one}"), &[]).await.status, 403);
+        assert_eq!(coordinator.form(&format!("/fi/goal-links/{one}"), &[]).await.status, 303);
         says(&t.nobody().get("/fi/goal-links?year=2021").await, &["2 / 2 (100 %)"]);
         assert_eq!(t.nobody().get("/fi/goal-links?year=99").await.status, 404);
     })
@@ -174,7 +174,7 @@ async fn who_gets_nothing_is_flagged() {
             ("places", heinola.as_str()),
             ("places", lahti.as_str()),
         ];
-        assert_eq!(coordinator.post("/fi/registers/study/new", &study).await.status, 303);
+        assert_eq!(coordinator.form("/fi/registers/study/new", &study).await.status, 303);
         let money = [
             ("title", "Raha"),
             ("state", "granted"),
@@ -185,7 +185,7 @@ async fn who_gets_nothing_is_flagged() {
             ("places", heinola.as_str()),
             ("places", lahti.as_str()),
         ];
-        assert_eq!(coordinator.post("/fi/registers/funding/new", &money).await.status, 303);
+        assert_eq!(coordinator.form("/fi/registers/funding/new", &money).await.status, 303);
         let page = t.nobody().get("/fi/fairness?from=2021&to=2021").await;
         says(
             &page,
@@ -202,7 +202,7 @@ async fn who_gets_nothing_is_flagged() {
             ("at", "2021"),
             ("everywhere", "1"),
         ];
-        assert_eq!(coordinator.post("/fi/registers/study/new", &all).await.status, 303);
+        assert_eq!(coordinator.form("/fi/registers/study/new", &all).await.status, 303);
         says(&t.nobody().get("/fi/fairness?from=2021&to=2021").await, &["Jokainen kunta on saanut jotakin"]);
     })
     .await;
