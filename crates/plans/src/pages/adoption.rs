@@ -116,6 +116,21 @@ struct Row {
     taken: String,
 }
 
+/// A municipality on a phone: its stage of each model.
+struct Town {
+    name: String,
+    own: Vec<Own>,
+}
+
+/// A stage with the model that it is of.
+struct Own {
+    title: Html,
+    class: &'static str,
+    sign: &'static str,
+    words: String,
+    url: String,
+}
+
 #[derive(Template)]
 #[template(path = "plans/tracker.html")]
 struct Tracker<'a> {
@@ -123,7 +138,7 @@ struct Tracker<'a> {
     names: Vec<String>,
     rows: Vec<Row>,
     legend: Vec<(&'static str, &'static str, String)>,
-    cards: Vec<(String, Vec<(usize, &'static str, &'static str, String, String)>)>,
+    towns: Vec<Town>,
 }
 
 /// `GET /adoption`: models by municipality, with stage and date of decision.
@@ -162,18 +177,25 @@ pub(crate) async fn tracker(v: Visit) -> Answer {
             }
         })
         .collect();
-    let cards = today
+    let towns = today
         .iter()
         .enumerate()
         .map(|(i, t)| {
-            let own = rows
+            let own = models
                 .iter()
-                .enumerate()
-                .filter_map(|(n, r)| {
-                    r.stages.get(i).map(|s| (n, s.class, s.sign, s.words.clone(), s.url.clone()))
+                .zip(&rows)
+                .filter_map(|(m, r)| {
+                    let s = r.stages.get(i)?;
+                    Some(Own {
+                        title: v.local(&m.title),
+                        class: s.class,
+                        sign: s.sign,
+                        words: s.words.clone(),
+                        url: s.url.clone(),
+                    })
                 })
                 .collect();
-            (t.name(v.lang).to_owned(), own)
+            Town { name: t.name(v.lang).to_owned(), own }
         })
         .collect();
     let page = Tracker {
@@ -186,7 +208,7 @@ pub(crate) async fn tracker(v: Visit) -> Answer {
             })
             .collect(),
         rows,
-        cards,
+        towns,
         v: &v,
     };
     html(&v, &v.t("plans-adoption"), &page)

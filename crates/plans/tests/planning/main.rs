@@ -9,6 +9,4 @@ mod editions;
 mod figures;
 mod measures;
 mod plans;
-#[path = "../../src/rules/mod.rs"]
-mod rules;
 mod views;
