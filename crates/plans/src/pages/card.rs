@@ -53,8 +53,6 @@ struct DecisionLine {
 struct Page<'a> {
     v: &'a Visit,
     form: &'a Form,
-    id: Uuid,
-    kind: &'static str,
     register: (String, String),
     line: CardLine,
     facts: Vec<(String, Html)>,
@@ -124,8 +122,6 @@ pub(crate) async fn draw(
         Vec::new()
     };
     let page = Page {
-        id: c.id,
-        kind: kind.code,
         register: (v.url(&format!("/registers/{}", kind.code)), v.t(&format!("plans-reg-{}", kind.code))),
         line: CardLine::new(v, c, &names),
         rows: kind.sorts.iter().map(|s| rows(v, kind, s, &all, form, may_keep)).collect(),
