@@ -352,10 +352,9 @@ pub async fn add(tx: &mut Tx, project: &Project, kind: &'static Kind, list: Vec<
         .order_by_desc(project_row::Column::Position)
         .one(tx.conn())
         .await?;
-    let mut position = last.map_or(0, |r| r.position);
+    let next = last.map_or(1, |r| r.position + 1);
     let mut ids = Vec::new();
-    for data in list {
-        position += 1;
+    for (position, data) in (next..).zip(list) {
         let row = RowModel {
             id: Id::<RowModel>::new(tx.now()).uuid(),
             tenant: tx.tenant(),

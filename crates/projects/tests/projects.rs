@@ -1,5 +1,7 @@
 //! The pages as nobody, as the wrong role and as the right one, on both stores.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use page::Feature;
 use testkit::{Client, TestApp, on_both};
 use uuid::Uuid;
@@ -68,7 +70,7 @@ async fn a_project_is_begun_by_who_may_and_seen_by_all() {
         }
         let elsewhere = coordinator.at("keski-suomi.localhost");
         assert_eq!(elsewhere.get("/fi/projects/H-1").await.status, 404, "another region");
-        assert_eq!(t.nobody().get("/fi/projects?state=closed").await.text.contains("Yhteinen hanke"), false);
+        assert!(!t.nobody().get("/fi/projects?state=closed").await.text.contains("Yhteinen hanke"));
     })
     .await;
 }

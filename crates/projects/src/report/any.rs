@@ -19,7 +19,9 @@ fn a_value(field: &Field) -> BoxedStrategy<Value> {
     match field.sort {
         Sort::Text | Sort::Long => words.prop_map(Value::from).boxed(),
         Sort::Measure => prop_oneof![Just("3.1"), Just("3.2")].prop_map(Value::from).boxed(),
-        Sort::Url => "[a-z]{1,8}".prop_map(|h| Value::from(format!("https://{h}.example.org/J2013.pdf"))).boxed(),
+        Sort::Url => {
+            "[a-z]{1,8}".prop_map(|h| Value::from(format!("https://{h}.example.org/J2013.pdf"))).boxed()
+        }
         Sort::When => prop_oneof![
             (2010i16..2017, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| Value::from(date(y, m, d).to_string())),
             Just(Value::from("2012-09~autumn")),
@@ -42,16 +44,16 @@ fn a_row() -> impl Strategy<Value = Row> {
             .fields
             .iter()
             .map(|f| {
-                if f.needed { a_value(f).prop_map(Some).boxed() } else { prop::option::of(a_value(f)).boxed() }
+                if f.needed {
+                    a_value(f).prop_map(Some).boxed()
+                } else {
+                    prop::option::of(a_value(f)).boxed()
+                }
             })
             .collect();
         fields.prop_map(move |found| {
-            let data: Data = kind
-                .fields
-                .iter()
-                .zip(found)
-                .filter_map(|(f, v)| Some((f.name.to_owned(), v?)))
-                .collect();
+            let data: Data =
+                kind.fields.iter().zip(found).filter_map(|(f, v)| Some((f.name.to_owned(), v?))).collect();
             let (data, _) = values::read(kind, &data);
             Row { id: uuid::Uuid::from_u128(id), kind, position, version: 1, data }
         })

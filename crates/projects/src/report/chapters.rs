@@ -166,7 +166,7 @@ impl Pen<'_> {
         }
         let several = money.lines.len() > 1;
         let remarks = self.whole.rows("budget").iter().any(|r| r.data().contains_key("remark"));
-        if several || remarks || money.lines.iter().any(|l| l.line != "") {
+        if several || remarks || money.lines.iter().any(|l| !l.line.is_empty()) {
             self.titled(&mut out, 1, &self.whole.rows("budget"), &[]);
         }
         if !money.financing.is_empty() {

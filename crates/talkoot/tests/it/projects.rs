@@ -55,7 +55,9 @@ fn leaves(t: &TestApp, file: &Value) -> Vec<(String, String)> {
                     Sort::When => {
                         let when = when_of(value).unwrap();
                         match (when.known_day(), when.printed()) {
-                            (Some(day), _) if kind.name == "meetings" => format!("{}.{}.", day.day(), day.month()),
+                            (Some(day), _) if kind.name == "meetings" => {
+                                format!("{}.{}.", day.day(), day.month())
+                            }
                             (None, Some(printed)) => printed.to_owned(),
                             _ => when.show(Lang::Fi).unwrap(),
                         }
@@ -64,9 +66,11 @@ fn leaves(t: &TestApp, file: &Value) -> Vec<(String, String)> {
                     Sort::Count | Sort::Percent => value.to_string(),
                     Sort::Flag => t.app.t(Lang::Fi, &format!("projects-f-{}", field.name), &[]),
                     Sort::Choice(_) if matches!(kind.name, "goals" | "lessons" | "partners") => continue,
-                    Sort::Choice(_) => {
-                        t.app.t(Lang::Fi, &format!("projects-c-{}-{}", field.name, value.as_str().unwrap()), &[])
-                    }
+                    Sort::Choice(_) => t.app.t(
+                        Lang::Fi,
+                        &format!("projects-c-{}-{}", field.name, value.as_str().unwrap()),
+                        &[],
+                    ),
                     _ => value.as_str().unwrap().to_owned(),
                 };
                 out.push((format!("{}[{n}].{}", kind.name, field.name), shown));
@@ -117,12 +121,8 @@ async fn everything_of_the_projects_file_stands_in_the_report_as_pdf_and_docx() 
 async fn the_check_finds_in_the_record_what_the_source_has_and_nothing_else() {
     let t = loaded().await;
     let shelf = opened(&t, "117718").await;
-    let mut found: Vec<&str> = shelf
-        .faults
-        .iter()
-        .filter(|f| f.weight == check::Weight::Contradiction)
-        .map(|f| f.key)
-        .collect();
+    let mut found: Vec<&str> =
+        shelf.faults.iter().filter(|f| f.weight == check::Weight::Contradiction).map(|f| f.key).collect();
     found.sort_unstable();
     assert_eq!(
         found,
@@ -182,7 +182,11 @@ async fn trainees_are_named_inside_and_only_numbered_for_the_public() {
         assert!(inside.iter().all(|text| text.contains(&bare(name))), "{name} inside");
         assert!(!public.iter().any(|text| text.contains(&bare(name))), "{name} in public");
     }
-    assert!(public.iter().all(|text| text.contains("harjoittelija6") && text.contains("projektikoordinaattorikeksitty")));
+    assert!(
+        public
+            .iter()
+            .all(|text| text.contains("harjoittelija6") && text.contains("projektikoordinaattorikeksitty"))
+    );
     let json = shelf.file(&t.app, &t.tenant, Audience::Public).await.unwrap().to_string();
     assert!(names.iter().all(|n| !json.contains(n)));
     assert!(!t.nobody().get("/fi/projects/keksitty").await.text.contains(names[0]), "nor on the page");
@@ -212,7 +216,11 @@ async fn a_file_goes_in_and_four_formats_come_out_by_command() {
     std::fs::write(&at, broken.to_string()).unwrap();
     let refused = run(&["import", "project", path]);
     assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
-    assert!(said(&refused).contains("staff[0].share") && said(&refused).contains("project.currency"), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("staff[0].share") && said(&refused).contains("project.currency"),
+        "{}",
+        said(&refused)
+    );
     std::fs::write(&at, "{ \"schema\": ").unwrap();
     assert_eq!(run(&["import", "project", path]).status.code(), Some(1));
     std::fs::write(&at, file.to_string()).unwrap();
@@ -221,8 +229,16 @@ async fn a_file_goes_in_and_four_formats_come_out_by_command() {
     assert_eq!(run(&["import", "project", path]).status.code(), Some(1), "the code is taken now");
     for (format, begins) in [("pdf", "%PDF"), ("docx", "PK"), ("html", "<!doctype html>"), ("json", "{")] {
         let out = folder.path().join(format!("raportti.{format}"));
-        let words =
-            ["report", "final-report", "--project", "117718", "--format", format, "--out", out.to_str().unwrap()];
+        let words = [
+            "report",
+            "final-report",
+            "--project",
+            "117718",
+            "--format",
+            format,
+            "--out",
+            out.to_str().unwrap(),
+        ];
         let done = run(&words);
         assert_eq!(done.status.code(), Some(0), "{}", said(&done));
         assert!(std::fs::read(&out).unwrap().starts_with(begins.as_bytes()), "{format}");
