@@ -44,13 +44,15 @@ pub(crate) fn facts<'a>(
                 }
                 _ => Vec::new(),
             },
-            "region" | "body" => projects::between(db, tenant, "events", (from.year(), to.year()))
-                .await?
-                .iter()
-                .filter(|(p, _)| subject.kind == "region" || p.body == Some(subject.id))
-                .filter(|(p, _)| rights::may_see(ask.who, &p.publicity, p.body))
-                .map(|(p, r)| fact(subject, p, r, r.when("at"), r.text("title"), event()))
-                .collect(),
+            "region" | "body" => {
+                projects::between(db, tenant, "events", (from.year(), to.year()), ask.enough)
+                    .await?
+                    .iter()
+                    .filter(|(p, _)| subject.kind == "region" || p.body == Some(subject.id))
+                    .filter(|(p, _)| rights::may_see(ask.who, &p.publicity, p.body))
+                    .map(|(p, r)| fact(subject, p, r, r.when("at"), r.text("title"), event()))
+                    .collect()
+            }
             _ => Vec::new(),
         };
         if subject.kind == "region" && subject.id != tenant {

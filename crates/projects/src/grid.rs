@@ -53,7 +53,10 @@ fn named(kind: &Kind, heading: &str, names: &Names<'_>) -> Option<&'static str> 
     field.map(|f| f.name).or_else(|| {
         let both = kind.field("from").is_some() && kind.field("to").is_some();
         let period = names("projects-span").iter().any(|n| same(heading, n));
-        (both && period).then_some("from")
+        if both && period {
+            return Some("from");
+        }
+        kind.field("at").filter(|_| period).map(|f| f.name)
     })
 }
 

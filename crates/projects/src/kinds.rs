@@ -76,6 +76,18 @@ impl Field {
     }
 }
 
+/// A column of a table: a field, or both ends of a span in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// A field.
+    One(&'static Field),
+    /// The fields `from` and `to`.
+    Span,
+}
+
+/// Marks that steer what is shown and are not shown themselves.
+pub const MARKS: [&str; 2] = ["trainee", "for_event"];
+
 /// A kind of rows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
@@ -93,6 +105,25 @@ impl Kind {
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The columns in which something stands, but for some fields. Both ends of a span make one column.
+    pub fn columns(&self, but: &[&str], stands: impl Fn(&str) -> bool) -> Vec<Column> {
+        let both = self.field("from").is_some() && self.field("to").is_some();
+        let mut out = Vec::new();
+        for f in self.fields.iter().filter(|f| f.column && !but.contains(&f.name)) {
+            match f.name {
+                "to" if both => {}
+                "from" if both => {
+                    if stands("from") || stands("to") {
+                        out.push(Column::Span);
+                    }
+                }
+                name if stands(name) => out.push(Column::One(f)),
+                _ => {}
+            }
+        }
+        out
     }
 
     /// Whether a row may belong to a measure.

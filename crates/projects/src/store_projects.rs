@@ -314,16 +314,20 @@ pub async fn between(
     tenant: Uuid,
     kind_name: &str,
     years: (i16, i16),
+    enough: page::Enough,
 ) -> Result<Vec<(Project, Row)>> {
     use project_row::Column as C;
-    let found = project_row::Entity::find()
+    let mut query = project_row::Entity::find()
         .filter(C::Tenant.eq(tenant))
         .filter(C::Kind.eq(kind_name))
         .filter(C::AtDate.gte(format!("{:04}", years.0)))
-        .filter(C::AtDate.lt(format!("{:04}", i32::from(years.1) + 1)))
-        .order_by_asc(C::AtDate)
-        .all(db)
-        .await?;
+        .filter(C::AtDate.lt(format!("{:04}", i32::from(years.1) + 1)));
+    query = if enough.backwards() { query.order_by_desc(C::AtDate) } else { query.order_by_asc(C::AtDate) };
+    // What the asker may not see and what lies outside of the days is left out later, so that more are read.
+    if let Some(n) = enough.count() {
+        query = query.limit(u64::try_from(n).unwrap_or(u64::MAX).saturating_mul(4).max(200));
+    }
+    let found = query.all(db).await?;
     let mut ids: Vec<Uuid> = found.iter().map(|r| r.project).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -5,7 +5,7 @@ use kit::{Cents, Lang, When, fmt};
 use serde_json::Value;
 
 use crate::check::{Arg, Fault};
-use crate::kinds::{Field, Kind, Sort};
+use crate::kinds::{Column, Field, Kind, MARKS, Sort};
 use crate::money::Share;
 use crate::values::{Fields, when_of};
 use crate::whole::Row;
@@ -99,12 +99,35 @@ impl Words<'_> {
         }
     }
 
+    /// The heading of a column.
+    pub fn heading(&self, column: Column) -> String {
+        match column {
+            Column::One(field) => self.label(field),
+            Column::Span => self.t("projects-span"),
+        }
+    }
+
+    /// What stands in a column of a row; empty where nothing does.
+    pub fn cell(&self, column: Column, row: &Row) -> String {
+        match column {
+            Column::One(field) => self.value(field, row.data().get(field.name)),
+            Column::Span => {
+                let (from, to) = (row.when("from"), row.when("to"));
+                let none = from.is_unknown()
+                    && from.printed().is_none()
+                    && to.is_unknown()
+                    && to.printed().is_none();
+                if none { String::new() } else { self.span(&from, &to) }
+            }
+        }
+    }
+
     /// What a row says beside its columns: `Ilmoittautuneita: 80`, and remarks as they stand.
     pub fn asides(&self, row: &Row, but: &[&str]) -> Vec<String> {
         row.kind
             .fields
             .iter()
-            .filter(|f| !f.column && !but.contains(&f.name))
+            .filter(|f| !f.column && !but.contains(&f.name) && !MARKS.contains(&f.name))
             .filter_map(|f| {
                 let shown = self.value(f, row.data().get(f.name));
                 if shown.is_empty() {

@@ -35,7 +35,7 @@ test('need 26: an extension by § 21 stands in the chain, and a new extension ke
   await inside.goto(`${EXERCISE}/rows/decisions`);
   await inside.getByLabel('Laji').selectOption('extension');
   await inside.getByLabel('Päättäjä').fill('Maakuntajohtaja');
-  await inside.getByLabel('Aika', { exact: true }).fill('22.6.2026');
+  await inside.getByLabel('Milloin').fill('22.6.2026');
   await inside.getByLabel('Pykälä').fill('§ 21');
   await inside.getByLabel('Päättyy').fill('31.12.2027');
   await inside.getByRole('button', { name: 'Lisää rivi' }).click();

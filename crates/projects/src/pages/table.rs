@@ -4,7 +4,7 @@ use page::{Html, Visit};
 use uuid::Uuid;
 
 use super::written;
-use crate::kinds::Sort;
+use crate::kinds::{Column, Sort};
 use crate::values::Fields;
 use crate::whole::Row;
 use crate::words::Words;
@@ -30,28 +30,27 @@ impl Table {
     /// Rows of one kind; `code` is the project's, where the visitor may write them.
     pub(crate) fn of(v: &Visit, w: Words<'_>, rows: &[&Row], code: Option<&str>, but: &[&str]) -> Self {
         let caption = rows.first().map(|r| w.kind(r.kind)).unwrap_or_default();
-        let fields: Vec<_> = rows
+        let columns = rows
             .first()
-            .map(|r| {
-                let all = r.kind.fields.iter().filter(|f| f.column && !but.contains(&f.name));
-                all.filter(|f| rows.iter().any(|r| r.data().contains_key(f.name))).collect()
-            })
+            .map(|r| r.kind.columns(but, |name| rows.iter().any(|r| r.data().contains_key(name))))
             .unwrap_or_default();
-        let header: Vec<String> = fields.iter().map(|f| w.label(f)).collect();
+        let header: Vec<String> = columns.iter().map(|c| w.heading(*c)).collect();
         let lines: Vec<Line> = rows
             .iter()
             .map(|r| Line {
                 id: r.id,
-                cells: fields
+                cells: columns
                     .iter()
-                    .map(|f| {
-                        let shown = w.value(f, r.data().get(f.name));
-                        let html = match f.sort {
-                            Sort::Text | Sort::Long | Sort::Measure => written(v, &shown),
-                            Sort::Url => link(&shown),
+                    .map(|c| {
+                        let shown = w.cell(*c, r);
+                        let html = match c {
+                            Column::One(f) if matches!(f.sort, Sort::Text | Sort::Long | Sort::Measure) => {
+                                written(v, &shown)
+                            }
+                            Column::One(f) if f.sort == Sort::Url => link(&shown),
                             _ => Html::escape(&shown),
                         };
-                        (w.label(f), html)
+                        (w.heading(*c), html)
                     })
                     .collect(),
                 aside: written(v, &w.asides(r, but).join(" · ")),

@@ -5,7 +5,7 @@ use doc::DocBlock;
 use richtext::{Block, Inline, RichText};
 
 use super::Pen;
-use crate::kinds::{Field, Sort};
+use crate::kinds::{Column, Sort};
 use crate::values::Fields;
 use crate::whole::Row;
 
@@ -44,18 +44,15 @@ pub(crate) fn table(header: Vec<String>, rows: Vec<Vec<Cell>>) -> Option<DocBloc
     Some(DocBlock::Rich(RichText::new(vec![Block::Table { header: true, rows }])))
 }
 
-/// The columns of rows: those in which something stands, but for some.
-pub(crate) fn columns(rows: &[&Row], but: &[&str]) -> Vec<&'static Field> {
-    let Some(first) = rows.first() else { return Vec::new() };
-    let fields = first.kind.fields.iter().filter(|f| f.column && !but.contains(&f.name));
-    fields.filter(|f| rows.iter().any(|r| r.data().contains_key(f.name))).collect()
-}
-
 impl Pen<'_> {
     /// A value as a cell; dates, counts and sums lead to their row.
-    pub(crate) fn cell(&self, row: &Row, field: &Field) -> Cell {
-        let shown = self.w.value(field, row.data().get(field.name));
-        match field.sort {
+    fn cell(&self, row: &Row, column: Column) -> Cell {
+        let shown = self.w.cell(column, row);
+        let sort = match column {
+            Column::One(field) => field.sort,
+            Column::Span => Sort::When,
+        };
+        match sort {
             _ if shown.is_empty() => Vec::new(),
             Sort::When | Sort::Money | Sort::Count | Sort::Percent => {
                 link(self.at(&format!("r-{}", row.id)), shown)
@@ -67,28 +64,29 @@ impl Pen<'_> {
 
     /// Rows as a table, without some of their fields.
     pub(crate) fn rows(&self, rows: &[&Row], but: &[&str]) -> Option<DocBlock> {
-        let mut fields = columns(rows, but);
-        let over = fields.split_off(fields.len().min(MOST_COLUMNS));
+        let kind = rows.first()?.kind;
+        let mut columns = kind.columns(but, |name| rows.iter().any(|r| r.data().contains_key(name)));
+        let over = columns.split_off(columns.len().min(MOST_COLUMNS));
         let rest: Vec<Vec<String>> = rows
             .iter()
             .map(|r| {
-                let more = over.iter().filter_map(|f| {
-                    let shown = self.w.value(f, r.data().get(f.name));
-                    (!shown.is_empty()).then(|| format!("{}: {shown}", self.w.label(f)))
+                let more = over.iter().filter_map(|c| {
+                    let shown = self.w.cell(*c, r);
+                    (!shown.is_empty()).then(|| format!("{}: {shown}", self.w.heading(*c)))
                 });
                 more.chain(self.w.asides(r, but)).collect()
             })
             .collect();
         let with_rest = rest.iter().any(|r| !r.is_empty());
-        if fields.is_empty() && !with_rest {
+        if columns.is_empty() && !with_rest {
             return None;
         }
-        let mut header: Vec<String> = fields.iter().map(|f| self.w.label(f)).collect();
+        let mut header: Vec<String> = columns.iter().map(|c| self.w.heading(*c)).collect();
         if with_rest {
             header.push(self.w.t("projects-f-remark"));
         }
         let body = rows.iter().zip(rest).map(|(r, rest)| {
-            let mut cells: Vec<Cell> = fields.iter().map(|f| self.cell(r, f)).collect();
+            let mut cells: Vec<Cell> = columns.iter().map(|c| self.cell(r, *c)).collect();
             if with_rest {
                 cells.push(plain(rest.join("; ")));
             }

@@ -3,7 +3,7 @@
 
 use doc::sniff::MediaType;
 use kit::{Cents, Lang, fmt};
-use projects::kinds::{KINDS, Sort};
+use projects::kinds::{KINDS, MARKS, Sort};
 use projects::report::Audience;
 use projects::shelf::{self, Shelf};
 use projects::values::when_of;
@@ -45,7 +45,7 @@ fn leaves(t: &TestApp, file: &Value) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for kind in KINDS {
         for (n, row) in file[kind.name].as_array().into_iter().flatten().enumerate() {
-            for field in kind.fields {
+            for field in kind.fields.iter().filter(|f| !MARKS.contains(&f.name)) {
                 let Some(value) = row.get(field.name) else { continue };
                 // A count stands in the words of the source that are printed beside it.
                 if kind.name == "claims" && matches!(field.name, "number" | "about" | "measure") {
