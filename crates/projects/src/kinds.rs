@@ -114,11 +114,8 @@ impl Kind {
         for f in self.fields.iter().filter(|f| f.column && !but.contains(&f.name)) {
             match f.name {
                 "to" if both => {}
-                "from" if both => {
-                    if stands("from") || stands("to") {
-                        out.push(Column::Span);
-                    }
-                }
+                "from" if both && (stands("from") || stands("to")) => out.push(Column::Span),
+                "from" if both => {}
                 name if stands(name) => out.push(Column::One(f)),
                 _ => {}
             }
