@@ -44,7 +44,7 @@ test('need 62: a vision leads to goals, goals to yearly actions, and those to co
 
   const page = await as('coordinator');
   await page.goto('/fi/plans/masterplan');
-  await page.getByRole('link', { name: 'Toimintasuunnitelma 2013 ja alustavat vuosisuunnitelmat 2014–2016' }).first().click();
+  await page.getByRole('link', { name: 'Toimintasuunnitelma 2013 ja alustavat vuosisuunnitelmat 2014–2016', exact: true }).first().click();
   await page.getByText('Lisää vuositoimi').first().click();
   await page.getByLabel('Vuosi', { exact: true }).fill('2014');
   await page.getByLabel('Kustannus, euroa').fill('12 000');

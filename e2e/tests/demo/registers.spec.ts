@@ -51,7 +51,7 @@ test('need 65: a municipality adopts the policy template with its own edits and 
 
   const manager = await as('manager');
   await manager.goto('/fi/plans/riskipolitiikka');
-  await manager.getByRole('link', { name: 'Sysmä', exact: true }).click();
+  await manager.locator('main').getByRole('link', { name: 'Sysmä', exact: true }).first().click();
   await expect(manager.getByRole('heading', { level: 1 })).toHaveText('Sysmä');
   await manager.getByLabel('Vaihe').selectOption({ label: 'päättänyt ottaa käyttöön' });
   await manager.getByLabel('Päätöspäivä').fill('4.11.2014');
@@ -220,7 +220,7 @@ test('need 107: shared models by municipality, with stage and date of decision',
   await sound(visitor);
   const page = await as('coordinator');
   await open(page, 'model', 'Yhteinen asiakaspalvelupiste');
-  await page.getByRole('link', { name: 'Heinola', exact: true }).click();
+  await page.locator('main').getByRole('link', { name: 'Heinola', exact: true }).click();
   await page.getByLabel('Vaihe').selectOption({ label: 'päättänyt ottaa käyttöön' });
   await page.getByLabel('Päätöspäivä').fill('2.9.2015');
   await page.getByRole('button', { name: 'Tallenna' }).click();
