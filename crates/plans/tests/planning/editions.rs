@@ -22,7 +22,7 @@ async fn a_frozen_version_stays_as_it_was() {
         let made = coordinator.form(&format!("{at}/editions"), &fields).await;
         assert_eq!(made.status, 303, "{}", made.text);
         let first = made.location().to_owned();
-        t.set_now("2021-10-14T06:00:00Z");
+        t.set_now("2021-10-13T06:05:00Z");
         measure(&coordinator, &at, "Uusi toimi", "Jyväskylä", "planned").await;
         says(&t.nobody().get(&at).await, &["muuttunut viimeisen jäädytetyn version jälkeen", "Uusi toimi"]);
         let old = t.nobody().get(&first).await;
