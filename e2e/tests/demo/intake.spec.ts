@@ -15,7 +15,6 @@ test('old memos are guessed, confirmed, filed, found and taken back', async ({ a
   const page = await as('coordinator');
   await page.goto('/fi/import');
   await sound(page);
-  await picture('import', page);
   await page.locator('input[name="files"]').setInputFiles([SURE, UNSURE, BROKEN]);
   await page.getByRole('button', { name: 'Lue tiedostot' }).click();
   await expect(page.getByRole('heading', { name: 'Tarkista arvaukset' })).toBeVisible({ timeout: 30_000 });
