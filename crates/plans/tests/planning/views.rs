@@ -147,7 +147,12 @@ async fn a_decision_is_linked_to_a_goal_and_the_share_without_one_is_shown() {
         let page = coordinator.get("/fi/goal-links?year=2021").await;
         says(&page, &["1 / 2 (50 %)"]);
         assert_eq!(
-            coordinator.get("/fi/goal-links?year=2021&only=unlinked").await.text.matches("name=\"path\"").count(),
+            coordinator
+                .get("/fi/goal-links?year=2021&only=unlinked")
+                .await
+                .text
+                .matches("name=\"path\"")
+                .count(),
             1
         );
         says(&t.nobody().get(&at).await, &["Tavoitteisiin liitetyt päätökset"]);
