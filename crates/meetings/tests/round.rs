@@ -126,7 +126,7 @@ async fn the_session_shows_all_side_by_side_and_the_memo_keeps_them_as_they_stoo
             "{page}"
         );
         let brief = member.get(&h.path("brief")).await.text;
-        assert!(brief.contains("Rivinsä on kirjoittanut 1 kuntaa, kuntia on 3."), "{brief}");
+        assert!(brief.contains("Rivejä on kirjoitettu 1, kuntia on 3."), "{brief}");
 
         let c = h.open(&t).await;
         assert_eq!(write(&member, &line(hollola), "1", "Vielä yksi").await.status, 409, "it has begun");

@@ -490,6 +490,7 @@ session-role-secretary = secretary
 session-role-presenter = presenter
 session-role-expert = expert
 session-role-observer = other participant
+session-role-visitor = visitor
 session-vacant = Vacant seat
 session-state-on-site = on site
 session-state-remote = remote

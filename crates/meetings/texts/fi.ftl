@@ -490,6 +490,7 @@ session-role-secretary = sihteeri
 session-role-presenter = esittelijä
 session-role-expert = asiantuntija
 session-role-observer = muu osallistuja
+session-role-visitor = vierailija
 session-vacant = Täyttämätön paikka
 session-state-on-site = paikalla
 session-state-remote = etänä

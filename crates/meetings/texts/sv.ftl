@@ -490,6 +490,7 @@ session-role-secretary = sekreterare
 session-role-presenter = föredragande
 session-role-expert = sakkunnig
 session-role-observer = övrig deltagare
+session-role-visitor = besökare
 session-vacant = Vakant plats
 session-state-on-site = på plats
 session-state-remote = på distans
