@@ -413,3 +413,4 @@ projects-paste-understood = { $n ->
    *[other] { $n } rows were understood
 }
 search-kind-project = Projects
+projects-contents = Tables on this page

@@ -413,3 +413,4 @@ projects-paste-understood = { $n ->
    *[other] Ymmärrettiin { $n } riviä
 }
 search-kind-project = Hankkeet
+projects-contents = Sivun taulukot

@@ -410,3 +410,4 @@ projects-paste-understood = { $n ->
    *[other] { $n } rader förstods
 }
 search-kind-project = Projekt
+projects-contents = Sidans tabeller

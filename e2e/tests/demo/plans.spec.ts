@@ -135,6 +135,7 @@ test('the risk register stands on a matrix that tells its classes in words', asy
 
 for (const language of ['fi', 'sv', 'en']) {
   test(`plans are sound in ${language}, wide and narrow`, async ({ page, sound }) => {
+    test.slow();
     for (const path of ['/plans', '/plans/turvallisuussuunnitelma', '/plans/turvallisuussuunnitelma/actors/heinola', '/plans/turvallisuussuunnitelma/risks']) {
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 800 });

@@ -144,6 +144,7 @@ fn part_line(v: &Visit, w: &Whole, p: &Part) -> Option<PartLine> {
 
 /// `POST /measures/{id}/states`: an actor says how far its part is.
 pub(crate) async fn say(v: Visit, Path(id): Path<Uuid>, mut form: Form) -> Answer {
+    v.person()?;
     let (m, w) = load(&v, id).await?;
     let part = form.id("part").ok_or(PageError::Bad("error-broken-form"))?;
     let shown = w.parts_in(m.id).find(|p| p.id == part).ok_or(PageError::NotFound)?;
