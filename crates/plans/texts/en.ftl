@@ -636,6 +636,7 @@ plans-unlinked-share = { $n } of { $all } ({ $share }%) serve no goal.
 plans-fairness = Fairness by municipality
 plans-fairness-lead = What each municipality gets of the common work: euros, events, studies and seats.
 plans-fair-all = Every municipality has got something: euros, events or studies.
+plans-fair-no-towns = The municipalities of these years are not known. Choose years of which they are.
 plans-fair-without = Got nothing in these years:
 plans-fair-caption = Counted from all that the program knows
 plans-fair-note = Funding is shared equally by those whom it concerns. A seat alone is not enough.

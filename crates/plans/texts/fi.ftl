@@ -638,6 +638,7 @@ plans-unlinked-share = { $n } / { $all } ({ $share } %) ei liity mihinkään tav
 plans-fairness = Tasapuolisuus kunnittain
 plans-fairness-lead = Mitä kukin kunta saa yhteisestä työstä: eurot, tilaisuudet, selvitykset ja paikat.
 plans-fair-all = Jokainen kunta on saanut jotakin: euroja, tilaisuuksia tai selvityksiä.
+plans-fair-no-towns = Näiden vuosien kuntia ei tunneta. Valitse vuodet, joilta maakunnan kunnat tiedetään.
 plans-fair-without = Näinä vuosina ei mitään saaneet:
 plans-fair-caption = Kaikista ohjelman tiedoista laskettuna
 plans-fair-note = Rahoitus jaetaan tasan niiden kuntien kesken, joita se koskee. Paikka toimielimessä ei yksin riitä: kunta on saanut jotakin, kun sillä on euroja, tilaisuuksia tai selvityksiä.

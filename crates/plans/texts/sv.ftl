@@ -638,6 +638,7 @@ plans-unlinked-share = { $n } / { $all } ({ $share } %) hör inte till något m�
 plans-fairness = Rättvisa mellan kommunerna
 plans-fairness-lead = Vad varje kommun får av det gemensamma arbetet: euro, tillställningar, utredningar och platser.
 plans-fair-all = Varje kommun har fått något: euro, tillställningar eller utredningar.
+plans-fair-no-towns = Kommunerna för de här åren är inte kända. Välj år för vilka landskapets kommuner är kända.
 plans-fair-without = Har inte fått något dessa år:
 plans-fair-caption = Räknat av alla uppgifter i programmet
 plans-fair-note = Finansieringen delas jämnt mellan de kommuner den gäller. En plats i ett organ räcker inte ensam.

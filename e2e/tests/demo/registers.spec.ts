@@ -91,7 +91,7 @@ test('need 69: the ICT options stand side by side with provider, cost, risk and 
 test('need 71: the study library is searched, and a study has its files and related decisions', async ({ browser, as, page, sound }) => {
   const context = await browser.newContext({ baseURL: KESKI_SUOMI });
   const other = await context.newPage();
-  await other.goto('/fi/registers/study?q=digitalous');
+  await other.goto('/fi/registers/study?q=digitalouden');
   await expect(other.locator('main')).toContainText('Digitalouden toimenpiteiden konseptointi');
   await expect(other.locator('main')).not.toContainText('sote-alan');
   await context.close();
@@ -196,6 +196,8 @@ test('need 104: what each municipality gets stands side by side and who gets not
   expect(Number(await studies('Sysmä'))).toBeGreaterThan(0);
   await sound();
   await page.goto('/fi/fairness?from=1990&to=1990');
+  await expect(page.locator('main')).toContainText('Näiden vuosien kuntia ei tunneta');
+  await page.goto('/fi/fairness?from=2019&to=2019');
   await expect(page.locator('main')).toContainText('Näinä vuosina ei mitään saaneet:');
 });
 
